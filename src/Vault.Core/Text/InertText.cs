@@ -46,8 +46,11 @@ public static class InertText
             UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
             // Joiners hold emoji and several scripts together; all other format characters hide or reorder text.
             UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
-            _ => true,
+            _ => !IsNoncharacter(rune.Value),
         };
+
+    // U+FDD0..FDEF and the last two of every plane stand for no character, ever; normalising some of them throws.
+    private static bool IsNoncharacter(int value) => (value & 0xFFFE) == 0xFFFE || value is >= 0xFDD0 and <= 0xFDEF;
 
     private static Rune PictureOf(Rune rune) =>
         rune.Value switch
