@@ -1,0 +1,15 @@
+namespace Vault.Web.Shell;
+
+/// <summary>Where a form may send its reader back to: a path of this vault, never another site.</summary>
+public static class LocalUrl
+{
+    /// <summary>The given path when it stays here, else the start page.</summary>
+    public static string OrHome(string? url) => IsLocal(url) ? url! : "/";
+
+    /// <summary>The address of this request, path and query.</summary>
+    public static string Of(HttpRequest request) => request.PathBase + request.Path + request.QueryString;
+
+    // "//host" and "/\host" are other sites to a browser; control characters are dropped by it before it looks.
+    private static bool IsLocal(string? url) =>
+        url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl);
+}

@@ -1,0 +1,11 @@
+namespace Vault.Web.Shell;
+
+/// <summary>What the shell has to be told by the vault it dresses.</summary>
+public sealed class ShellOptions
+{
+    /// <summary>The zone every time is shown in. One for the whole institution, so that two people read the same clock.</summary>
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    /// <summary>The status an exception is answered with; <see langword="null"/> means the shell's own rule, in the end 500.</summary>
+    public Func<Exception, int?> StatusFor { get; set; } = static _ => null;
+}

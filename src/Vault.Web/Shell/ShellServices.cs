@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Vault.Web.Shell;
+
+/// <summary>Everything a page stands on and that knows nothing of accounts or secrets: languages, headers, tokens, components.</summary>
+public static class ShellServices
+{
+    /// <summary>Registers the shell. The sessions' Data Protection key ring is the caller's.</summary>
+    public static IServiceCollection AddVaultShell(
+        this IServiceCollection services,
+        Action<ShellOptions>? configure = null
+    )
+    {
+        services.AddOptions<ShellOptions>().Configure(options => configure?.Invoke(options));
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.Configure<AntiforgeryOptions>(NameAntiforgeryCookie);
+        services.Configure<CookiePolicyOptions>(HardenEveryCookie);
+        services.Configure<CookieTempDataProviderOptions>(temp => temp.Cookie.Name = Flash.CookieName);
+        // Chinese stays Chinese in the page source; what could break out of a text or an attribute is still encoded.
+        services.Configure<WebEncoderOptions>(web =>
+            web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+
+        services.AddAntiforgery();
+        services.AddAuthorization();
+        services.AddLocalization();
+        services.AddHttpContextAccessor();
+        services
+            .AddRazorPages()
+            .AddMvcOptions(ValidationMessages.Configure)
+            .AddDataAnnotationsLocalization(ValidationMessages.Localize);
+        services.AddSingleton<ErrorPages>();
+        services.AddSingleton<ShownTime>();
+        services.AddSingleton(TimeProvider.System);
+        return services;
+    }
+
+    private static void NameAntiforgeryCookie(AntiforgeryOptions options)
+    {
+        options.Cookie.Name = "__Host-csrf";
+        // "Always" here throws on plain http, which loopback is served by; the cookie policy below sets Secure all the same.
+        options.Cookie.SecurePolicy = CookieSecurePolicy.None;
+        options.Cookie.Path = "/";
+        // The header is our own business: see SecurityHeaders.
+        options.SuppressXFrameOptionsHeader = true;
+    }
+
+    // R18: whoever sets a cookie, it leaves like this. Browsers take Secure cookies from plain http on loopback.
+    private static void HardenEveryCookie(CookiePolicyOptions options)
+    {
+        options.Secure = CookieSecurePolicy.Always;
+        options.HttpOnly = HttpOnlyPolicy.Always;
+        options.MinimumSameSitePolicy = SameSiteMode.Strict;
+    }
+}

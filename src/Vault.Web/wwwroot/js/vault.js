@@ -1,0 +1,2 @@
+// What a page needs script for, one module each. Every page works without it, only less conveniently.
+import "./pages.js";
