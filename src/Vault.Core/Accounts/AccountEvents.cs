@@ -1,0 +1,7 @@
+using Vault.Core.Audit;
+
+namespace Vault.Core.Accounts;
+
+public sealed record AccountRegistered(AccountId Account, string Platform, PrivateText Name, UnitId Unit)
+    : AuditEvent,
+        IAboutAccount;

@@ -1,0 +1,60 @@
+using Vault.Core.People;
+
+namespace Vault.Core.Audit;
+
+/// <summary>
+/// What one command may use while it holds the writer: rows to read and change, the moment, the actor, and the log.
+/// Whatever it changes without a line is refused when it ends.
+/// </summary>
+public sealed class WriteScope
+{
+    private readonly AuditLog.Batch _batch;
+    private readonly List<AuditLog.Line> _lines = [];
+    private readonly Dictionary<RowKey, RowChange> _rows = [];
+
+    internal WriteScope(VaultDb db, AuditLog.Batch batch, Actor actor, DateTimeOffset now)
+    {
+        Db = db;
+        Actor = actor;
+        Now = now;
+        _batch = batch;
+    }
+
+    public VaultDb Db { get; }
+
+    public Actor Actor { get; }
+
+    /// <summary>UTC, whole milliseconds; the time of every line of this command.</summary>
+    public DateTimeOffset Now { get; }
+
+    internal IReadOnlyList<AuditLog.Line> Lines => _lines;
+
+    /// <summary>
+    /// Writes what was changed so far. Needed only where the order of two changes matters to a unique index; whatever
+    /// is left is saved when the command ends.
+    /// </summary>
+    public void SaveSoFar() => Db.SaveForWriter().ForEach(r => _rows[r.Row] = r);
+
+    /// <summary>Ends the command: everything is saved, and nothing without a line.</summary>
+    /// <exception cref="InvalidOperationException">State changed, but no line was appended.</exception>
+    internal IReadOnlyList<RowChange> Finish()
+    {
+        SaveSoFar();
+        if (_rows.Count > 0 && _lines.Count == 0)
+            throw new InvalidOperationException("A command changed state without a line in the log.");
+        return [.. _rows.Values];
+    }
+
+    /// <summary>Adds a line. The receipt becomes valid once the commit is on disk.</summary>
+    public AuditReceipt<TEvent> Append<TEvent>(TEvent happened)
+        where TEvent : AuditEvent
+    {
+        var (receipt, makeDurable) = AuditReceipt<TEvent>.Issue(
+            AuditLog.Seal.For(_batch),
+            _batch.Tree.Size + _lines.Count,
+            happened
+        );
+        _lines.Add(new AuditLog.Line(happened, makeDurable));
+        return receipt;
+    }
+}

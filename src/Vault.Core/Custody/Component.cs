@@ -1,0 +1,27 @@
+namespace Vault.Core.Custody;
+
+/// <summary>A part of what opens an account. Each has versions of its own and is known, rotated and counted by itself.</summary>
+public enum Component
+{
+    Password,
+    TotpSeed,
+    RecoveryCodes,
+    AppSecret,
+    Token,
+    EncodingAesKey,
+    MailboxPassword,
+    LoginName,
+    Note,
+    Attachment,
+}
+
+public static class Components
+{
+    /// <summary>Whether it can be changed so that who knew it knows nothing; a handover waits for these only.</summary>
+    public static bool IsRotatable(this Component component) =>
+        component is not (Component.LoginName or Component.Note or Component.Attachment);
+
+    /// <summary>What can be typed in and shown as text. A seed never comes out, an attachment is a file.</summary>
+    public static bool IsShown(this Component component) =>
+        component is not (Component.TotpSeed or Component.Attachment);
+}

@@ -1,0 +1,88 @@
+using Vault.Core.Audit;
+
+namespace Vault.Core.Custody;
+
+/// <summary>A value was put in custody: as the current one, or pending until it is on the platform.</summary>
+public sealed record SecretDeposited(
+    AccountId Account,
+    SecretVersionId VersionId,
+    Component Component,
+    int Version,
+    ValueOrigin Origin,
+    VersionState State,
+    byte[] CiphertextSha256
+) : AuditEvent, IAboutAccount;
+
+/// <summary>The setter says that the platform has the pending value; it is current now.</summary>
+public sealed record SecretTakenIntoUse(AccountId Account, SecretVersionId VersionId, Component Component, int Version)
+    : AuditEvent,
+        IAboutAccount;
+
+/// <summary>A pending value was given up before it was on the platform.</summary>
+public sealed record PendingSecretGivenUp(
+    AccountId Account,
+    SecretVersionId VersionId,
+    Component Component,
+    int Version
+) : AuditEvent, IAboutAccount;
+
+/// <summary>Durable before the value is shown. The receipt of this line opens the value once.</summary>
+public sealed record SecretRevealed(
+    AccountId Account,
+    SecretVersionId VersionId,
+    Component Component,
+    int Version,
+    byte[] CiphertextSha256,
+    PrivateText Reason
+) : AuditEvent, IAboutAccount;
+
+/// <summary>The shown value was copied to the clipboard by the button.</summary>
+public sealed record SecretCopied(AccountId Account, SecretVersionId VersionId, Component Component, int Version)
+    : AuditEvent,
+        IAboutAccount;
+
+/// <summary>A one-time code was computed and shown; the seed stayed inside. Knowing a code is not knowing the seed.</summary>
+public sealed record CodeIssued(
+    AccountId Account,
+    SecretVersionId VersionId,
+    int Version,
+    byte[] CiphertextSha256,
+    PrivateText Reason
+) : AuditEvent, IAboutAccount;
+
+/// <summary>The line of a reveal is durable, but the value could not be opened: the log overstates disclosure.</summary>
+public sealed record RevealFailed(AccountId Account, SecretVersionId VersionId, Component Component)
+    : AuditEvent,
+        IAboutAccount
+{
+    public override AuditOutcome Outcome => AuditOutcome.Failed;
+}
+
+/// <summary>Why a secret was not shown, a code not issued, or a value not taken.</summary>
+public enum CustodyRefusal
+{
+    /// <summary>No appointment that may use this account's secrets.</summary>
+    NotAppointed,
+
+    /// <summary>The second factor is not fresh for this account.</summary>
+    ProofNotFresh,
+
+    /// <summary>There is nothing in custody.</summary>
+    NothingInCustody,
+
+    /// <summary>A seed is never shown, and a password has no code.</summary>
+    NotThisWay,
+
+    /// <summary>This account held the same value before.</summary>
+    ValueHeldBefore,
+
+    /// <summary>A pending value waits to be taken into use or given up.</summary>
+    PendingExists,
+}
+
+public sealed record CustodyRefused(AccountId Account, Component Component, CustodyRefusal Why)
+    : AuditEvent,
+        IAboutAccount
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
+using Vault.Core.People;
+
+namespace Vault.Core.Custody;
+
+/// <summary>What a decision about one component of one account rests on, read whole and held against the log.</summary>
+internal sealed record CustodyFacts(
+    Account Account,
+    IReadOnlyList<Appointment> Appointments,
+    IReadOnlyList<SecretVersion> Versions
+)
+{
+    public SecretVersion? Current => Versions.SingleOrDefault(v => v.State == VersionState.Current);
+
+    public SecretVersion? Pending => Versions.SingleOrDefault(v => v.State == VersionState.Pending);
+
+    /// <summary>
+    /// Null if the account does not exist. Appointments and versions are complete: a row removed from the database
+    /// refuses the reading.
+    /// </summary>
+    public static CustodyFacts? Read(VaultDb db, AccountId id, Component component)
+    {
+        if (db.OneOfNow(db.Set<Account>().Where(a => a.Id == id), id.ToString()) is not { } account)
+            return null;
+        var appointments = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));
+        var versions = db.AllOfNow(id.Value, db.Set<SecretVersion>().Where(v => v.Account == id));
+        return new(account, appointments, [.. versions.Where(v => v.Component == component).OrderBy(v => v.Version)]);
+    }
+}
+
+/// <summary>The rules of custody, pure.</summary>
+internal static class CustodyRules
+{
+    /// <summary>Who may use the secrets of an account: its custodian and its administrators, while appointed.</summary>
+    public static bool MayUse(IEnumerable<Appointment> appointments, PersonId person, DateTimeOffset now) =>
+        appointments.Any(a => a.Person == person && a.MayReveal && a.IsLive(now));
+
+    /// <summary>Null if the person may be shown this version now.</summary>
+    public static CustodyRefusal? Reveal(
+        CustodyFacts facts,
+        Component component,
+        SecretVersion? version,
+        PersonId person,
+        DateTimeOffset now
+    )
+    {
+        if (!MayUse(facts.Appointments, person, now))
+            return CustodyRefusal.NotAppointed;
+        if (!component.IsShown())
+            return CustodyRefusal.NotThisWay;
+        // A pending value is its setter's until it is in use: it was made for the platform, not for colleagues.
+        if (version is null || (version.State == VersionState.Pending && version.SetBy != person))
+            return CustodyRefusal.NothingInCustody;
+        return null;
+    }
+
+    /// <summary>Null if the person may have a code issued now.</summary>
+    public static CustodyRefusal? IssueCode(CustodyFacts facts, PersonId person, DateTimeOffset now)
+    {
+        if (!MayUse(facts.Appointments, person, now))
+            return CustodyRefusal.NotAppointed;
+        return facts.Current is null ? CustodyRefusal.NothingInCustody : null;
+    }
+
+    /// <summary>Null if the person may put a value in custody now.</summary>
+    public static CustodyRefusal? Deposit(CustodyFacts facts, PersonId person, DateTimeOffset now)
+    {
+        if (!MayUse(facts.Appointments, person, now))
+            return CustodyRefusal.NotAppointed;
+        return facts.Pending is null ? null : CustodyRefusal.PendingExists;
+    }
+}

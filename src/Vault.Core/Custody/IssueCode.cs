@@ -1,0 +1,64 @@
+using Vault.Core.Audit;
+using Vault.Core.People;
+
+namespace Vault.Core.Custody;
+
+/// <summary>What came of asking for a one-time code.</summary>
+public abstract record IssueCodeOutcome
+{
+    private IssueCodeOutcome() { }
+
+    /// <summary>The line is durable; the receipt lets the sealer compute the code once.</summary>
+    public sealed record Granted(SealedSecret Seed, AuditReceipt<CodeIssued> Receipt) : IssueCodeOutcome;
+
+    public sealed record Refused(CustodyRefusal Why) : IssueCodeOutcome;
+
+    /// <inheritdoc cref="RevealOutcome.NotFound"/>
+    public sealed record NotFound : IssueCodeOutcome;
+}
+
+/// <summary>
+/// Decides whether a person may have the current code of an account's seed and writes it to the log first. Who knows a
+/// code does not know the seed, so it leaves no knowledge row.
+/// </summary>
+public sealed class IssueCode(VaultDb db, VaultInstance vault)
+{
+    /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
+    /// <exception cref="VaultUnavailableException">The log took no line: no code may be shown.</exception>
+    /// <exception cref="TamperedRowException">A row the decision rests on is not the attested one.</exception>
+    public Task<IssueCodeOutcome> Run(Actor actor, FreshProof? proof, AccountId account, Reason reason) =>
+        db.DecideOver(() => Decide(actor, proof, account, reason));
+
+    private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason)
+    {
+        var person = actor.RequirePerson();
+        if (CustodyFacts.Read(db, account, Component.TotpSeed) is not { } facts)
+            return Task.FromResult<IssueCodeOutcome>(new IssueCodeOutcome.NotFound());
+        return vault.Writer.Write<IssueCodeOutcome>(
+            actor,
+            db.RowsRead,
+            scope =>
+            {
+                var refusal = CustodyRules.IssueCode(facts, person, scope.Now);
+                if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
+                    refusal = CustodyRefusal.ProofNotFresh;
+                if (refusal is { } why)
+                {
+                    scope.Append(new CustodyRefused(account, Component.TotpSeed, why));
+                    return why == CustodyRefusal.NotAppointed
+                        ? new IssueCodeOutcome.NotFound()
+                        : new IssueCodeOutcome.Refused(why);
+                }
+                var seed = facts.Current!;
+                var line = new CodeIssued(
+                    account,
+                    seed.Id,
+                    seed.Version,
+                    seed.CiphertextHash,
+                    PrivateText.Of(reason.Text)
+                );
+                return new IssueCodeOutcome.Granted(seed.Sealed!, scope.Append(line));
+            }
+        );
+    }
+}

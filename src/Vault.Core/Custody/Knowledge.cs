@@ -1,0 +1,61 @@
+using Vault.Core.Audit;
+
+namespace Vault.Core.Custody;
+
+/// <summary>How a person came to know a value.</summary>
+public enum KnowledgeSource
+{
+    /// <summary>The vault showed it to him.</summary>
+    Revealed,
+
+    /// <summary>He typed it in.</summary>
+    Set,
+
+    /// <summary>It circulated in a sheet that named him.</summary>
+    Imported,
+
+    /// <summary>The vault was told that he knows it.</summary>
+    Declared,
+
+    /// <summary>It was printed for him.</summary>
+    Printed,
+}
+
+/// <summary>Person × version × how. Written once, at the first time; it never ends, only the version does.</summary>
+public sealed class Knowledge : IAttestedRow
+{
+    private Knowledge() { }
+
+    public PersonId Person { get; private init; }
+
+    public SecretVersionId Version { get; private init; }
+
+    public KnowledgeSource Source { get; private init; }
+
+    public AccountId Account { get; private init; }
+
+    public DateTimeOffset Since { get; private init; }
+
+    public string RowId => Key(Person, Version, Source);
+
+    public Guid RowOwner => Person.Value;
+
+    public static string Key(PersonId person, SecretVersionId version, KnowledgeSource source) =>
+        $"{person}/{version}/{source}";
+
+    public static Knowledge Of(
+        PersonId person,
+        SecretVersionId version,
+        AccountId account,
+        KnowledgeSource source,
+        DateTimeOffset since
+    ) =>
+        new()
+        {
+            Person = person,
+            Version = version,
+            Account = account,
+            Source = source,
+            Since = since,
+        };
+}

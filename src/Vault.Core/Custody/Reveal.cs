@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Audit;
+using Vault.Core.People;
+
+namespace Vault.Core.Custody;
+
+/// <summary>What came of asking to see a secret.</summary>
+public abstract record RevealOutcome
+{
+    private RevealOutcome() { }
+
+    /// <summary>The line is durable; the receipt opens the secret once.</summary>
+    public sealed record Granted(SealedSecret Secret, AuditReceipt<SecretRevealed> Receipt) : RevealOutcome;
+
+    /// <summary>Refused, and logged as refused.</summary>
+    public sealed record Refused(CustodyRefusal Why) : RevealOutcome;
+
+    /// <summary>No such account, or one this person has nothing to do with: the two look alike.</summary>
+    public sealed record NotFound : RevealOutcome;
+}
+
+/// <summary>Which value of a component is meant.</summary>
+public enum WhichVersion
+{
+    Current,
+
+    /// <summary>A generated value its setter is about to put on the platform.</summary>
+    Pending,
+}
+
+/// <summary>
+/// Decides whether a person may see a secret and writes it to the log before anything is opened. The decision is made
+/// over rows held against the log, outside the writer; inside, it stands only if none of them has changed since.
+/// </summary>
+public sealed class Reveal(VaultDb db, VaultInstance vault)
+{
+    /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
+    /// <exception cref="VaultUnavailableException">The log took no line: nothing may be shown.</exception>
+    /// <exception cref="TamperedRowException">A row the decision rests on is not the attested one.</exception>
+    public Task<RevealOutcome> Run(
+        Actor actor,
+        FreshProof? proof,
+        AccountId account,
+        Component component,
+        Reason reason,
+        WhichVersion which = WhichVersion.Current
+    ) => db.DecideOver(() => Decide(actor, proof, account, component, reason, which));
+
+    private Task<RevealOutcome> Decide(
+        Actor actor,
+        FreshProof? proof,
+        AccountId account,
+        Component component,
+        Reason reason,
+        WhichVersion which
+    )
+    {
+        var person = actor.RequirePerson();
+        if (CustodyFacts.Read(db, account, component) is not { } facts)
+            return Task.FromResult<RevealOutcome>(new RevealOutcome.NotFound());
+        var version = which == WhichVersion.Current ? facts.Current : facts.Pending;
+        var refusal = CustodyRules.Reveal(facts, component, version, person, vault.Clock.GetUtcNow());
+        var isNew =
+            version is not null
+            && db.OneOfNow(
+                db.Set<Knowledge>()
+                    .Where(k => k.Person == person && k.Version == version.Id && k.Source == KnowledgeSource.Revealed),
+                Knowledge.Key(person, version.Id, KnowledgeSource.Revealed)
+            )
+                is null;
+        return vault.Writer.Write<RevealOutcome>(
+            actor,
+            db.RowsRead,
+            scope =>
+            {
+                refusal ??= CustodyRules.Reveal(facts, component, version, person, scope.Now);
+                if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
+                    refusal = CustodyRefusal.ProofNotFresh;
+                if (refusal is { } why)
+                {
+                    scope.Append(new CustodyRefused(account, component, why));
+                    return why == CustodyRefusal.NotAppointed
+                        ? new RevealOutcome.NotFound()
+                        : new RevealOutcome.Refused(why);
+                }
+                if (isNew)
+                    scope.Db.Add(Knowledge.Of(person, version!.Id, account, KnowledgeSource.Revealed, scope.Now));
+                return Grant(scope, version!, reason);
+            }
+        );
+    }
+
+    private static RevealOutcome.Granted Grant(WriteScope scope, SecretVersion version, Reason reason)
+    {
+        var receipt = scope.Append(
+            new SecretRevealed(
+                version.Account,
+                version.Id,
+                version.Component,
+                version.Version,
+                version.CiphertextHash,
+                PrivateText.Of(reason.Text)
+            )
+        );
+        return new(version.Sealed!, receipt);
+    }
+}

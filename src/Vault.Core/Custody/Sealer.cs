@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Vault.Core.Audit;
+using Vault.Core.Keys;
+
+namespace Vault.Core.Custody;
+
+/// <summary>A ciphertext does not open here. The one error of cryptography: it does not say why.</summary>
+public sealed class SecretNotOpenedException() : Exception("The secret does not open.");
+
+/// <summary>
+/// Seals secrets, and opens them against a receipt. A ciphertext is bound to vault, account, component and version by
+/// the purposes of Data Protection; moved anywhere else it does not open.
+/// </summary>
+public sealed class Sealer(VaultInstance vault)
+{
+    private const int KeyIdOffset = 4;
+    private const int KeyIdLength = 16;
+
+    private readonly IDataProtector _secrets = vault.Ring.Provider.CreateProtector(
+        "secret/1",
+        vault.Log.Vault.ToString()
+    );
+    private readonly IDataProtector _fingerprints = vault.Ring.Provider.CreateProtector(
+        "fingerprint/1",
+        vault.Log.Vault.ToString()
+    );
+    private readonly RootKey _rootKey = vault.RootKey;
+
+    public SealedSecret Seal(Plaintext secret, SecretVersionId id, SecretAddress address)
+    {
+        var utf8 = secret.Utf8.ToArray();
+        try
+        {
+            return new SealedSecret(id, address, ProtectorOf(address).Protect(utf8));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(utf8);
+        }
+    }
+
+    /// <summary>
+    /// Opens a secret for one use. The receipt names the version and ciphertext it is for and is used up, whether or not
+    /// the secret opens.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The receipt is of another version, not durable, or used.</exception>
+    /// <exception cref="SecretNotOpenedException">The ciphertext is not authentic at this address.</exception>
+    public T Open<T>(SealedSecret secret, AuditReceipt<SecretRevealed> receipt, PlaintextUse<T> use)
+    {
+        receipt.Use();
+        Match(secret, receipt.Event.VersionId, receipt.Event.CiphertextSha256);
+        return Unseal(secret, use);
+    }
+
+    /// <summary>Computes the current and the next code of a seed. The seed does not come out.</summary>
+    /// <exception cref="InvalidOperationException">The receipt is of another version, not durable, or used.</exception>
+    /// <exception cref="SecretNotOpenedException">The ciphertext is not authentic at this address.</exception>
+    public IssuedCode IssueCode(SealedSecret seed, AuditReceipt<CodeIssued> receipt, DateTimeOffset now)
+    {
+        receipt.Use();
+        Match(seed, receipt.Event.VersionId, receipt.Event.CiphertextSha256);
+        return Unseal(seed, s => IssuedCode.From(s, now));
+    }
+
+    /// <summary>Whether it opens, and nothing else about it. For <c>check</c> and before a migration.</summary>
+    public bool Probe(SealedSecret secret)
+    {
+        try
+        {
+            return Unseal(secret, s => !s.IsEmpty);
+        }
+        catch (SecretNotOpenedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The keyed fingerprint of a value, sealed for the row of its version.</summary>
+    public byte[] SealFingerprint(Plaintext secret, SecretVersionId id) =>
+        _fingerprints.CreateProtector(id.ToString()).Protect(Fingerprint(secret));
+
+    /// <summary>Whether the version ever had this value; works after destruction.</summary>
+    /// <exception cref="SecretNotOpenedException">The stored fingerprint is not authentic.</exception>
+    public bool HadValue(SecretVersion version, Plaintext secret)
+    {
+        try
+        {
+            var stored = _fingerprints.CreateProtector(version.Id.ToString()).Unprotect(version.Fingerprint);
+            return CryptographicOperations.FixedTimeEquals(stored, Fingerprint(secret));
+        }
+        catch (CryptographicException)
+        {
+            throw new SecretNotOpenedException();
+        }
+    }
+
+    /// <summary>The key of the ring a ciphertext names: bytes 4 to 19 of a Data Protection payload.</summary>
+    public static string KeyIdOf(SealedSecret secret) =>
+        new Guid(secret.Ciphertext.AsSpan(KeyIdOffset, KeyIdLength)).ToString("D");
+
+    private byte[] Fingerprint(Plaintext secret) => _rootKey.Mac("fingerprint/1", secret.Utf8);
+
+    private T Unseal<T>(SealedSecret secret, PlaintextUse<T> use)
+    {
+        byte[] utf8;
+        try
+        {
+            utf8 = ProtectorOf(secret.Address).Unprotect(secret.Ciphertext);
+        }
+        catch (CryptographicException)
+        {
+            throw new SecretNotOpenedException();
+        }
+        try
+        {
+            return use(Plaintext.From(utf8));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(utf8);
+        }
+    }
+
+    private static void Match(SealedSecret secret, SecretVersionId version, byte[] hash)
+    {
+        if (secret.Id != version || !CryptographicOperations.FixedTimeEquals(secret.Hash, hash))
+            throw new InvalidOperationException("The receipt is for another version.");
+    }
+
+    private IDataProtector ProtectorOf(SecretAddress address) => _secrets.CreateProtector(address.ToString());
+}

@@ -1,0 +1,201 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Vault.Core;
+
+/// <summary>An identifier of one kind of thing: random (RFC 9562 version 4), so that none can be guessed from another.</summary>
+public interface IVaultId<TSelf> : IParsable<TSelf>
+    where TSelf : struct, IVaultId<TSelf>
+{
+    Guid Value { get; }
+
+    static abstract TSelf From(Guid value);
+
+    static TSelf New() => TSelf.From(Guid.NewGuid());
+
+    /// <summary>Only the form this vault writes is read: 36 characters, lower case, hyphens.</summary>
+    static bool TryRead([NotNullWhen(true)] string? text, out TSelf id)
+    {
+        id = default;
+        if (!Guid.TryParseExact(text, "D", out var value) || value == Guid.Empty || value.ToString("D") != text)
+            return false;
+        id = TSelf.From(value);
+        return true;
+    }
+}
+
+/// <summary>A natural person.</summary>
+public readonly record struct PersonId(Guid Value) : IVaultId<PersonId>
+{
+    public static PersonId From(Guid value) => new(value);
+
+    public static PersonId New() => IVaultId<PersonId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out PersonId result) =>
+        IVaultId<PersonId>.TryRead(s, out result);
+
+    public static PersonId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A unit of the organisation.</summary>
+public readonly record struct UnitId(Guid Value) : IVaultId<UnitId>
+{
+    public static UnitId From(Guid value) => new(value);
+
+    public static UnitId New() => IVaultId<UnitId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out UnitId result) =>
+        IVaultId<UnitId>.TryRead(s, out result);
+
+    public static UnitId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An official account on a platform.</summary>
+public readonly record struct AccountId(Guid Value) : IVaultId<AccountId>
+{
+    public static AccountId From(Guid value) => new(value);
+
+    public static AccountId New() => IVaultId<AccountId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out AccountId result) =>
+        IVaultId<AccountId>.TryRead(s, out result);
+
+    public static AccountId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A person appointed to an account.</summary>
+public readonly record struct AppointmentId(Guid Value) : IVaultId<AppointmentId>
+{
+    public static AppointmentId From(Guid value) => new(value);
+
+    public static AppointmentId New() => IVaultId<AppointmentId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out AppointmentId result) =>
+        IVaultId<AppointmentId>.TryRead(s, out result);
+
+    public static AppointmentId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A role of the office given to a person.</summary>
+public readonly record struct RoleGrantId(Guid Value) : IVaultId<RoleGrantId>
+{
+    public static RoleGrantId From(Guid value) => new(value);
+
+    public static RoleGrantId New() => IVaultId<RoleGrantId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out RoleGrantId result) =>
+        IVaultId<RoleGrantId>.TryRead(s, out result);
+
+    public static RoleGrantId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A grant proposed by one person that another has to confirm.</summary>
+public readonly record struct ProposalId(Guid Value) : IVaultId<ProposalId>
+{
+    public static ProposalId From(Guid value) => new(value);
+
+    public static ProposalId New() => IVaultId<ProposalId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out ProposalId result) =>
+        IVaultId<ProposalId>.TryRead(s, out result);
+
+    public static ProposalId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An invitation to set a password and a second factor.</summary>
+public readonly record struct InvitationId(Guid Value) : IVaultId<InvitationId>
+{
+    public static InvitationId From(Guid value) => new(value);
+
+    public static InvitationId New() => IVaultId<InvitationId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out InvitationId result) =>
+        IVaultId<InvitationId>.TryRead(s, out result);
+
+    public static InvitationId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One version of one component of an account.</summary>
+public readonly record struct SecretVersionId(Guid Value) : IVaultId<SecretVersionId>
+{
+    public static SecretVersionId From(Guid value) => new(value);
+
+    public static SecretVersionId New() => IVaultId<SecretVersionId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out SecretVersionId result) =>
+        IVaultId<SecretVersionId>.TryRead(s, out result);
+
+    public static SecretVersionId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One way in which a person came to know a version.</summary>
+public readonly record struct KnowledgeId(Guid Value) : IVaultId<KnowledgeId>
+{
+    public static KnowledgeId From(Guid value) => new(value);
+
+    public static KnowledgeId New() => IVaultId<KnowledgeId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out KnowledgeId result) =>
+        IVaultId<KnowledgeId>.TryRead(s, out result);
+
+    public static KnowledgeId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A signed-in session as the log names it; never the value of the cookie.</summary>
+public readonly record struct SessionId(Guid Value) : IVaultId<SessionId>
+{
+    public static SessionId From(Guid value) => new(value);
+
+    public static SessionId New() => IVaultId<SessionId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out SessionId result) =>
+        IVaultId<SessionId>.TryRead(s, out result);
+
+    public static SessionId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>This installation. Bound into every ciphertext.</summary>
+public readonly record struct VaultId(Guid Value) : IVaultId<VaultId>
+{
+    public static VaultId From(Guid value) => new(value);
+
+    public static VaultId New() => IVaultId<VaultId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out VaultId result) =>
+        IVaultId<VaultId>.TryRead(s, out result);
+
+    public static VaultId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}

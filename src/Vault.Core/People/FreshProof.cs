@@ -1,0 +1,85 @@
+using Vault.Core.Audit;
+using Vault.Core.SignIns;
+
+namespace Vault.Core.People;
+
+/// <summary>What a second factor was given for.</summary>
+public enum ProofPurpose
+{
+    /// <summary>Revealing, copying, depositing secrets and issuing codes of one account.</summary>
+    UseSecrets,
+
+    /// <summary>Proposing a grant.</summary>
+    Propose,
+
+    /// <summary>Confirming or refusing a grant.</summary>
+    Confirm,
+
+    /// <summary>Changing one's own password, second factor or recovery codes.</summary>
+    ChangeOwnSignIn,
+
+    /// <summary>Taking the log or the register out of the vault.</summary>
+    Export,
+
+    /// <summary>Changing rights, persons' sign-ins, keys or settings.</summary>
+    Administer,
+}
+
+/// <summary>
+/// A second factor no older than five minutes, for one person, session, purpose and subject. It can be had only from
+/// the durable log line of its verification. For granting, approving and signing it is good once.
+/// </summary>
+public sealed class FreshProof
+{
+    /// <summary>How long it counts.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private readonly Session _session;
+    private readonly DateTimeOffset _at;
+    private int _used;
+
+    private FreshProof(Session session, ProofPurpose purpose, Guid? subject, DateTimeOffset at)
+    {
+        _session = session;
+        _at = at;
+        Purpose = purpose;
+        Subject = subject;
+    }
+
+    public PersonId Person => _session.Person;
+
+    public ProofPurpose Purpose { get; }
+
+    /// <summary>The account, proposal, … it is for; null where the purpose has none.</summary>
+    public Guid? Subject { get; }
+
+    private bool IsSingleUse => Purpose is not ProofPurpose.UseSecrets;
+
+    /// <summary>The proof of a verification whose line is durable, kept by its session until it is stale or used.</summary>
+    internal static FreshProof From(AuditReceipt<SecondFactorVerified> receipt, Session session, DateTimeOffset at)
+    {
+        receipt.Use();
+        var proof = new FreshProof(session, receipt.Event.Purpose, receipt.Event.Subject, at);
+        session.Keep(proof);
+        return proof;
+    }
+
+    internal static FreshProof FromSignIn(Session session, Guid? subject, DateTimeOffset at) =>
+        new(session, ProofPurpose.UseSecrets, subject, at);
+
+    /// <summary>Whether it counts for this session, purpose and subject now.</summary>
+    public bool Covers(SessionId? session, ProofPurpose purpose, Guid? subject, DateTimeOffset now) =>
+        session == _session.Id
+        && purpose == Purpose
+        && subject == Subject
+        && now - _at < Lifetime
+        && now >= _at
+        && !_session.HasEnded
+        && Volatile.Read(ref _used) == 0;
+
+    /// <summary>As <see cref="Covers"/>, and uses it up where it is good only once. For the guard inside the writer.</summary>
+    internal bool Use(Actor actor, ProofPurpose purpose, Guid? subject, DateTimeOffset now) =>
+        actor.Person == Person
+        && Covers(actor.Session, purpose, subject, now)
+        && (!IsSingleUse || Interlocked.Exchange(ref _used, 1) == 0);
+}

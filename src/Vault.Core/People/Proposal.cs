@@ -1,0 +1,116 @@
+using Vault.Core.Audit;
+
+namespace Vault.Core.People;
+
+/// <summary>What somebody would gain.</summary>
+public enum GrantKind
+{
+    /// <summary>An appointment to an account.</summary>
+    Appointment,
+
+    /// <summary>A role of the office.</summary>
+    Role,
+
+    /// <summary>A way in: an invitation to set a password and a second factor.</summary>
+    Invitation,
+
+    /// <summary>A new second factor and password for somebody who lost his.</summary>
+    FactorReset,
+}
+
+public enum ProposalDecision
+{
+    Confirmed,
+    Refused,
+    Withdrawn,
+}
+
+/// <summary>
+/// A grant that leads towards a secret, proposed by one person. It takes effect when another confirms it; neither may
+/// be the beneficiary. Its content never changes once proposed.
+/// </summary>
+public sealed class Proposal : IAttestedRow
+{
+    private Proposal() { }
+
+    public ProposalId Id { get; private init; }
+
+    public GrantKind Grant { get; private init; }
+
+    public PersonId Beneficiary { get; private init; }
+
+    public AccountId? Account { get; private init; }
+
+    public AppointmentRole? AppointmentRole { get; private init; }
+
+    public OfficeRole? OfficeRole { get; private init; }
+
+    /// <summary>End of the appointment, if it has one.</summary>
+    public DateTimeOffset? Until { get; private init; }
+
+    public PersonId ProposedBy { get; private init; }
+
+    public DateTimeOffset ProposedAt { get; private init; }
+
+    public ProposalDecision? Decision { get; private set; }
+
+    public PersonId? DecidedBy { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public string RowId => Id.ToString();
+
+    public Guid RowOwner => Guid.Empty;
+
+    public bool IsOpen => Decision is null;
+
+    public static Proposal OfAppointment(
+        PersonId beneficiary,
+        AccountId account,
+        AppointmentRole role,
+        DateTimeOffset? until,
+        PersonId by,
+        DateTimeOffset at
+    ) => New(GrantKind.Appointment, beneficiary, by, at, account, role, null, until);
+
+    public static Proposal OfRole(PersonId beneficiary, OfficeRole role, PersonId by, DateTimeOffset at) =>
+        New(GrantKind.Role, beneficiary, by, at, officeRole: role);
+
+    public static Proposal OfInvitation(PersonId beneficiary, PersonId by, DateTimeOffset at) =>
+        New(GrantKind.Invitation, beneficiary, by, at);
+
+    public static Proposal OfFactorReset(PersonId beneficiary, PersonId by, DateTimeOffset at) =>
+        New(GrantKind.FactorReset, beneficiary, by, at);
+
+    public void Decide(ProposalDecision decision, PersonId by, DateTimeOffset at)
+    {
+        if (!IsOpen)
+            throw new InvalidOperationException("A proposal is decided once.");
+        Decision = decision;
+        DecidedBy = by;
+        DecidedAt = at;
+    }
+
+    private static Proposal New(
+        GrantKind grant,
+        PersonId beneficiary,
+        PersonId by,
+        DateTimeOffset at,
+        AccountId? account = null,
+        AppointmentRole? role = null,
+        OfficeRole? officeRole = null,
+        DateTimeOffset? until = null
+    ) =>
+        new()
+        {
+            Id = ProposalId.New(),
+            Grant = grant,
+            Beneficiary = beneficiary,
+            Account = account,
+            AppointmentRole = role,
+            OfficeRole = officeRole,
+            Until = until,
+            ProposedBy = by,
+            ProposedAt = at,
+        };
+}

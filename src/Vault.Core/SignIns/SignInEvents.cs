@@ -1,0 +1,46 @@
+using Vault.Core.Audit;
+using Vault.Core.People;
+
+namespace Vault.Core.SignIns;
+
+/// <summary>Both factors were right; a session begins.</summary>
+public sealed record SignedIn(SessionId Started, PrivateText Device) : AuditEvent;
+
+public sealed record SignedOut(SessionId Ended) : AuditEvent;
+
+/// <summary>A person ended one of his other sessions, or they were ended with his rights.</summary>
+public sealed record SessionsEnded(PersonId Person, int Count) : AuditEvent, IAboutPerson;
+
+/// <summary>Which factor was wrong.</summary>
+public enum FailedFactor
+{
+    Password,
+    Totp,
+    RecoveryCode,
+    StepUp,
+    Invitation,
+}
+
+/// <summary>A wrong factor for a person who exists. The count runs over all channels together.</summary>
+public sealed record SignInFailed(PersonId Person, FailedFactor Factor, int FailuresInARow) : AuditEvent, IAboutPerson
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}
+
+/// <summary>A right second factor inside a session, for one purpose and subject.</summary>
+public sealed record SecondFactorVerified(ProofPurpose Purpose, Guid? Subject) : AuditEvent;
+
+public sealed record InvitationIssued(InvitationId Invitation, PersonId Person, DateTimeOffset ExpiresAt)
+    : AuditEvent,
+        IAboutPerson;
+
+/// <summary>The person set his password and second factor; his earlier ones, if any, are gone.</summary>
+public sealed record InvitationAccepted(InvitationId Invitation, PersonId Person) : AuditEvent, IAboutPerson;
+
+public sealed record PasswordChanged(PersonId Person) : AuditEvent, IAboutPerson;
+
+public sealed record SecondFactorEnrolled(PersonId Person) : AuditEvent, IAboutPerson;
+
+public sealed record RecoveryCodesIssued(PersonId Person, int Count) : AuditEvent, IAboutPerson;
+
+public sealed record RecoveryCodeUsed(PersonId Person, int Left) : AuditEvent, IAboutPerson;

@@ -1,0 +1,223 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Vault.Core;
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+using Vault.Core.Keys;
+using Vault.Core.People;
+using Vault.Core.SignIns;
+using Vault.Core.Storage;
+using Xunit;
+
+namespace Vault.TestKit;
+
+/// <summary>
+/// A real vault in a folder of its own: real SQLite, real Data Protection, the real writer, and a clock that the test
+/// turns. It is already founded: one unit, and people as the test asks for them.
+/// </summary>
+public sealed class TestVault : IAsyncDisposable
+{
+    private ServiceProvider _services;
+
+    private TestVault(string root, TestClock clock, VaultInstance instance)
+    {
+        Root = root;
+        Clock = clock;
+        Instance = instance;
+        _services = Services(instance);
+    }
+
+    public string Root { get; }
+
+    public TestClock Clock { get; }
+
+    public VaultInstance Instance { get; private set; }
+
+    public string DatabaseFile => Instance.Store.File;
+
+    public UnitId Unit { get; private set; }
+
+    public VaultWriter Writer => Instance.Writer;
+
+    public Sealer Sealer => _services.GetRequiredService<Sealer>();
+
+    public SessionStore Sessions => _services.GetRequiredService<SessionStore>();
+
+    /// <summary>Opens a new vault and founds it.</summary>
+    public static async Task<TestVault> Founded()
+    {
+        var root = Directory.CreateTempSubdirectory("vault-test-").FullName;
+        var clock = new TestClock();
+        var vault = new TestVault(root, clock, Opened(Open(root, clock)));
+        vault.Unit = UnitId.New();
+        await vault.Write(scope =>
+        {
+            scope.Append(new VaultFounded(vault.Instance.Log.Vault, PrivateText.Of("示例大学"), vault.Unit));
+            scope.Append(new SecretsKeyCreated(vault.Instance.Ring.KeyIds[0]));
+            scope.Db.Add(Vault.Core.People.Unit.Of(vault.Unit, null, "示例大学"));
+            scope.Db.Add(Organisation.Of("示例大学", vault.Unit, scope.Now));
+        });
+        return vault;
+    }
+
+    public static Opening Open(string root, TestClock clock, bool demo = false) =>
+        VaultOpening.Open(
+            new OpeningOptions(
+                VaultFolders.From(Path.Combine(root, "data"))!,
+                db => db.Database.EnsureCreated(),
+                null,
+                clock,
+                NullLoggerFactory.Instance,
+                demo
+            )
+        );
+
+    /// <summary>The instance, or the test fails with the reason of the seal.</summary>
+    public static VaultInstance Opened(Opening opening) =>
+        opening is Opening.Opened opened
+            ? opened.Vault
+            : throw new InvalidOperationException($"The vault is sealed: {opening}");
+
+    /// <summary>Closes the vault, lets the test do something to its files, and opens it again.</summary>
+    public async Task<Opening> Reopen(Action? meanwhile = null)
+    {
+        await _services.DisposeAsync();
+        await Instance.DisposeAsync();
+        meanwhile?.Invoke();
+        var opening = Open(Root, Clock);
+        if (opening is Opening.Opened opened)
+        {
+            Instance = opened.Vault;
+            _services = Services(Instance);
+        }
+        return opening;
+    }
+
+    /// <summary>A use case with a reading context of its own.</summary>
+    public T Get<T>()
+        where T : notnull => _services.CreateScope().ServiceProvider.GetRequiredService<T>();
+
+    public VaultDb Read() => Instance.OpenReader();
+
+    public Task Write(Action<WriteScope> command) =>
+        Writer.Write(
+            Actor.System,
+            scope =>
+            {
+                command(scope);
+                return true;
+            }
+        );
+
+    public async Task<Person> AddPerson(string userName, string name)
+    {
+        Assert.True(UserName.TryParse(userName, out var parsed));
+        var person = Person.Of(PersonId.New(), parsed, name, Unit);
+        await Write(scope =>
+        {
+            scope.Db.Add(person);
+            scope.Append(
+                new PersonAdded(person.Id, PrivateText.Of(name, person.Id), PrivateText.Of(userName, person.Id), Unit)
+            );
+        });
+        return person;
+    }
+
+    public async Task<Account> AddAccount(string name, string platform = "weixin-mp")
+    {
+        var account = Account.Of(platform, name, null, Unit, Clock.Now);
+        await Write(scope =>
+        {
+            scope.Db.Add(account);
+            scope.Append(new AccountRegistered(account.Id, platform, PrivateText.Of(name), Unit));
+        });
+        return account;
+    }
+
+    /// <summary>An appointment as if proposed and confirmed by others.</summary>
+    public async Task Appoint(
+        Person person,
+        Account account,
+        AppointmentRole role = AppointmentRole.Custodian,
+        DateTimeOffset? until = null
+    ) =>
+        await Write(scope =>
+        {
+            var proposal = Proposal.OfAppointment(person.Id, account.Id, role, until, person.Id, scope.Now);
+            scope.Db.Add(proposal);
+            scope.Db.Add(Appointment.Of(account.Id, person.Id, role, scope.Now, until, proposal.Id));
+            scope.Append(new PersonAppointed(account.Id, person.Id, role, until));
+        });
+
+    public async Task Give(Person person, OfficeRole role) =>
+        await Write(scope =>
+        {
+            scope.Db.Add(RoleGrant.Of(person.Id, role, scope.Now));
+            scope.Append(new RoleGiven(person.Id, role));
+        });
+
+    /// <summary>A session with both factors given just now.</summary>
+    public async Task<(Session Session, Actor Actor)> SignIn(Person person)
+    {
+        var receipt = await Writer.Write(
+            Actor.Of(person, null, "127.0.0.1"),
+            scope => scope.Append(new SignedIn(SessionId.New(), PrivateText.Of("test")))
+        );
+        var (session, _) = Sessions.Start(receipt, person.Id, "127.0.0.1", "test", Clock.Now);
+        return (session, Actor.Of(person, session.Id, "127.0.0.1"));
+    }
+
+    /// <summary>A second factor as if just verified for this purpose and subject.</summary>
+    public async Task<FreshProof> Prove(
+        Session session,
+        Actor actor,
+        Guid? subject,
+        ProofPurpose purpose = ProofPurpose.UseSecrets
+    )
+    {
+        var receipt = await Writer.Write(actor, scope => scope.Append(new SecondFactorVerified(purpose, subject)));
+        return FreshProof.From(receipt, session, Clock.Now);
+    }
+
+    /// <summary>Every entry of the log, decoded, oldest first.</summary>
+    public List<LeafContent> Log()
+    {
+        using var db = Read();
+        return
+        [
+            .. db
+                .AuditEntries.OrderBy(e => e.Sequence)
+                .Select(e => e.Leaf)
+                .AsEnumerable()
+                .Select(l => EventCodec.Read(l)),
+        ];
+    }
+
+    /// <summary>Writes the database past the vault, as an attacker with the file would.</summary>
+    public int Sql(string sql, params (string Name, object? Value)[] parameters)
+    {
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False;Foreign Keys=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command.ExecuteNonQuery();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Instance.DisposeAsync();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private static ServiceProvider Services(VaultInstance instance) =>
+        new ServiceCollection()
+            .AddVaultCore(instance)
+            .AddLogging()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+}
