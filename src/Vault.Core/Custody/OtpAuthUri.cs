@@ -71,9 +71,8 @@ public static class OtpAuthUri
         if (!OtpAuthQuery.TryRead(asked, out var query, out var refusal))
             return Refuse(refusal);
 
-        var name = OtpAuthQuery.Unescape(label);
-        var account = name[(name.IndexOf(':') + 1)..];
-        var issuer = query.Issuer.Length > 0 ? query.Issuer : name[..^account.Length].TrimEnd(':');
+        var (prefix, account) = SplitLabel(label);
+        var issuer = query.Issuer.Length > 0 ? query.Issuer : prefix;
         return Take(query.Secret, query.Parameters, Caption(issuer), Caption(account));
     }
 
@@ -96,6 +95,17 @@ public static class OtpAuthUri
         var at = text.IndexOf(separator);
         after = at < 0 ? [] : text[(at + 1)..];
         return at < 0 ? text : text[..at];
+    }
+
+    // issuer:account; the colon stands there plain or as %3A, and a plain one is the one that separates.
+    private static (string Issuer, string Account) SplitLabel(ReadOnlySpan<char> label)
+    {
+        var issuer = Before(label, ':', out var account);
+        if (issuer.Length < label.Length)
+            return (OtpAuthQuery.Unescape(issuer), OtpAuthQuery.Unescape(account));
+        var name = OtpAuthQuery.Unescape(label);
+        var colon = name.IndexOf(':');
+        return colon < 0 ? ("", name) : (name[..colon], name[(colon + 1)..]);
     }
 
     private static string Caption(string name)
