@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Vault.Web.Components;
 
-/// <summary>The markup of an icon, for components that write their own.</summary>
-internal static class Icons
+/// <summary>The icons of <c>wwwroot/img/icons.svg</c>: ornaments, never the only carrier of a meaning.</summary>
+public sealed class Icons(IFileVersionProvider versions)
 {
     private const string Sprite = "/img/icons.svg";
 
-    /// <summary>The icon as markup; <paramref name="name"/> is one of the product's own symbol names, never input.</summary>
-    public static IHtmlContent Html(IFileVersionProvider versions, string name) =>
+    /// <summary>The icon as markup; <paramref name="name"/> is a symbol's id in the sprite, never input.</summary>
+    public IHtmlContent Html(string name) =>
         new HtmlString(
             $"""<svg class="icon" aria-hidden="true"><use href="{versions.AddFileVersionToPath(default, Sprite)}#{name}"/></svg>"""
         );

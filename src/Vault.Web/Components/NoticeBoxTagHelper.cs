@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Vault.Web.Components;
@@ -14,7 +13,7 @@ public enum NoticeKind
 
 /// <summary><c>&lt;notice-box kind="Due" title="…"&gt;…&lt;/notice-box&gt;</c>: one message beside the content it concerns.</summary>
 [HtmlTargetElement("notice-box")]
-public sealed class NoticeBoxTagHelper(IFileVersionProvider versions) : TagHelper
+public sealed class NoticeBoxTagHelper(Icons icons) : TagHelper
 {
     public NoticeKind Kind { get; set; }
 
@@ -24,14 +23,10 @@ public sealed class NoticeBoxTagHelper(IFileVersionProvider versions) : TagHelpe
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var body = await output.GetChildContentAsync();
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.AddClasses("notice", "notice-" + Kind.ToString().ToLowerInvariant());
-        output.Content.AppendHtml(Icons.Html(versions, IconOf(Kind)));
-        output.Content.AppendHtml("<div>");
-        if (Title is not null)
-            output.Content.AppendElement("p", "notice-title", Title);
-        output.Content.AppendHtml(body).AppendHtml("</div>");
+        output.Become("div", "notice", "notice-" + Kind.ToString().ToLowerInvariant());
+        var title = Title is null ? null : Markup.Text("p", "notice-title", Title);
+        output.Content.SetHtmlContent(icons.Html(IconOf(Kind)));
+        output.Content.AppendHtml(Markup.Element("div", "notice-body").With(title, body));
     }
 
     private static string IconOf(NoticeKind kind) =>

@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Vault.Web.Components;
 
-/// <summary><c>&lt;svg-icon name="key" /&gt;</c>: a symbol of <c>img/icons.svg</c>, an ornament that is never the only carrier of a meaning.</summary>
+/// <summary><c>&lt;svg-icon name="key" /&gt;</c></summary>
 [HtmlTargetElement("svg-icon", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class SvgIconTagHelper(IFileVersionProvider versions) : TagHelper
+public sealed class SvgIconTagHelper(Icons icons) : TagHelper
 {
     /// <summary>The symbol's id in the sprite.</summary>
     public string Name { get; set; } = "";
@@ -14,6 +12,6 @@ public sealed class SvgIconTagHelper(IFileVersionProvider versions) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Icons.Html(versions, Name));
+        output.Content.SetHtmlContent(icons.Html(Name));
     }
 }

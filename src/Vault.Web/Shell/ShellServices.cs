@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
+using Vault.Web.Components;
 
 namespace Vault.Web.Shell;
 
@@ -39,6 +40,7 @@ public static class ShellServices
             .AddDataAnnotationsLocalization(ValidationMessages.Localize);
         services.AddSingleton<ErrorPages>();
         services.AddSingleton<ShownTime>();
+        services.AddSingleton<Icons>();
         services.AddSingleton(TimeProvider.System);
         return services;
     }
