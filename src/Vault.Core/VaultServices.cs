@@ -25,6 +25,8 @@ public static class VaultServices
         services.AddScoped<Deposit>();
         services.AddScoped<TakeIntoUse>();
         services.AddScoped<CopySecret>();
+        services.AddScoped<NoteRevealFailure>();
+        services.AddScoped<ReadCustody>();
         return services;
     }
 }

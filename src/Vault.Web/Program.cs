@@ -1,8 +1,3 @@
-using Vault.Web.Shell;
+using Vault.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddVaultShell();
-
-var app = builder.Build();
-app.UseVaultShell();
-await app.RunAsync();
+return await VaultCommand.Create().Parse(args).InvokeAsync();

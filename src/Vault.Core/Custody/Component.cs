@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
 namespace Vault.Core.Custody;
 
 /// <summary>A part of what opens an account. Each has versions of its own and is known, rotated and counted by itself.</summary>
@@ -17,6 +20,19 @@ public enum Component
 
 public static class Components
 {
+    private static readonly FrozenDictionary<string, Component> Slugs = Enum.GetValues<Component>()
+        .ToFrozenDictionary(c => JsonNamingPolicy.KebabCaseLower.ConvertName(c.ToString()), StringComparer.Ordinal);
+
+    /// <summary>As it stands in addresses: <c>totp-seed</c>.</summary>
+    public static string Slug(this Component component) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(component.ToString());
+
+    public static bool TryParse(string? slug, out Component component)
+    {
+        component = default;
+        return slug is not null && Slugs.TryGetValue(slug, out component);
+    }
+
     /// <summary>Whether it can be changed so that who knew it knows nothing; a handover waits for these only.</summary>
     public static bool IsRotatable(this Component component) =>
         component is not (Component.LoginName or Component.Note or Component.Attachment);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 
 namespace Vault.Core.Custody;
 
@@ -29,13 +28,22 @@ public readonly ref struct Plaintext
             ? throw new ArgumentException("A secret has 1 to 4096 bytes.", nameof(utf8))
             : new(utf8);
 
-    /// <summary>Writes it to a response, encoded. The one way out to a person.</summary>
-    public void WriteTo(TextWriter writer, TextEncoder encoder)
+    /// <summary>
+    /// Hands the characters to what writes them, encoded, into a response: the one way out to a person. The buffer is
+    /// cleared afterwards.
+    /// </summary>
+    public void WriteTo(TextWriter writer, Action<TextWriter, ReadOnlySpan<char>> write)
     {
-        var chars = new char[Encoding.UTF8.GetCharCount(_utf8)];
-        Encoding.UTF8.GetChars(_utf8, chars);
-        encoder.Encode(writer, chars, 0, chars.Length);
-        Array.Clear(chars);
+        var chars = GC.AllocateUninitializedArray<char>(Encoding.UTF8.GetCharCount(_utf8), pinned: true);
+        try
+        {
+            Encoding.UTF8.GetChars(_utf8, chars);
+            write(writer, chars);
+        }
+        finally
+        {
+            Array.Clear(chars);
+        }
     }
 
     /// <summary>Never the value.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
@@ -120,7 +119,7 @@ public sealed class RevealTests : IAsyncLifetime
             secret =>
             {
                 using var writer = new StringWriter();
-                secret.WriteTo(writer, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+                secret.WriteTo(writer, (w, chars) => w.Write(chars));
                 return writer.ToString();
             }
         );

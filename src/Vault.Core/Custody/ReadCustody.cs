@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.People;
+
+namespace Vault.Core.Custody;
+
+/// <summary>What is in custody of one component, without any value.</summary>
+public sealed record CustodyLine(Component Component, IReadOnlyList<SecretVersion> Versions)
+{
+    public SecretVersion? Current => Versions.SingleOrDefault(v => v.State == VersionState.Current);
+
+    public SecretVersion? Pending => Versions.SingleOrDefault(v => v.State == VersionState.Pending);
+}
+
+/// <summary>What is in custody of one account, and whether the reader may use it.</summary>
+public sealed record CustodyOverview(
+    bool MayUse,
+    IReadOnlyList<CustodyLine> Lines,
+    IReadOnlyDictionary<PersonId, string> Names
+)
+{
+    public CustodyLine Of(Component component) =>
+        Lines.SingleOrDefault(l => l.Component == component) ?? new CustodyLine(component, []);
+}
+
+/// <summary>
+/// Reads what is in custody of an account: components, versions, who set them and when. Values stay sealed. Whether the
+/// reader may see the account at all is decided before.
+/// </summary>
+public sealed class ReadCustody(VaultDb db, VaultInstance vault)
+{
+    public async Task<CustodyOverview> Run(PersonId reader, AccountId account)
+    {
+        var appointments = await db.AllOf(account.Value, db.Set<Appointment>().Where(a => a.Account == account));
+        var versions = await db.AllOf(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
+        var setters = versions.Select(v => v.SetBy).Distinct().ToList();
+        var names = await db.Set<Person>()
+            .Where(p => setters.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.DisplayName);
+        var lines = versions
+            .GroupBy(v => v.Component)
+            .OrderBy(g => g.Key)
+            .Select(g => new CustodyLine(g.Key, [.. g.OrderByDescending(v => v.Version)]));
+        return new(CustodyRules.MayUse(appointments, reader, vault.Clock.GetUtcNow()), [.. lines], names);
+    }
+}

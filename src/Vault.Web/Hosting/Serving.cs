@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Vault.Core;
+using Vault.Core.Storage;
+
+namespace Vault.Web.Hosting;
+
+/// <summary>Opens a vault and serves it until it is stopped; a vault that does not open serves only the reason.</summary>
+public static class Serving
+{
+    /// <returns>0 after an orderly stop; 1 if it refused to start.</returns>
+    public static async Task<int> Serve(
+        VaultFolders? folders,
+        Listening listening,
+        bool demo,
+        CancellationToken cancellation
+    )
+    {
+        var console = new StartReport(HostingTexts.Console());
+        if (folders is null)
+            return console.Refuse("Refusal.KeysInsideData");
+        listening = demo ? listening.ForDemo() : listening;
+        if (listening.Refusal is { } refusal)
+            return console.Refuse($"Refusal.{refusal}");
+
+        using var logging = LoggerFactory.Create(b => b.AddConsole().SetMinimumLevel(LogLevel.Warning));
+        var opening = VaultOpening.Open(
+            new OpeningOptions(
+                folders,
+                db => db.Database.Migrate(),
+                typeof(Serving).Assembly.GetName().Name,
+                TimeProvider.System,
+                logging,
+                demo
+            )
+        );
+        if (opening is not Opening.Opened { Vault: var vault })
+            return await ServeSealed((Opening.Sealed)opening, listening, console, cancellation);
+        await using (vault)
+        {
+            await using var app = VaultApp.Build(vault, listening);
+            await app.StartAsync(cancellation);
+            console.Serving(vault, app.Urls);
+            await app.WaitForShutdownAsync(cancellation);
+        }
+        return 0;
+    }
+
+    private static async Task<int> ServeSealed(
+        Opening.Sealed why,
+        Listening listening,
+        StartReport console,
+        CancellationToken cancellation
+    )
+    {
+        console.Sealed(why);
+        // Nothing can be served beside a process that already has it, and nothing that is not this vault.
+        if (why.Reason is SealReason.AlreadyOpen or SealReason.DemoMismatch)
+            return 1;
+        await using var app = SealedApp.Build(why, listening);
+        await app.StartAsync(cancellation);
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Localization;
+using Vault.Core;
+
+namespace Vault.Web.Hosting;
+
+/// <summary>What the console says at start: where it listens, where data and keys lie, and what to do next.</summary>
+internal sealed class StartReport(IStringLocalizer texts)
+{
+    /// <returns>The exit code of a refused start.</returns>
+    public int Refuse(string key)
+    {
+        Console.Error.WriteLine(texts[key]);
+        return 1;
+    }
+
+    public void Serving(VaultInstance vault, IEnumerable<string> urls)
+    {
+        Console.WriteLine(texts[vault.Demo ? "Start.Demo" : "Start.Vault"]);
+        foreach (var url in urls)
+            Console.WriteLine(texts["Start.Listens", url]);
+        Console.WriteLine(texts["Start.Data", vault.Folders.Data]);
+        Console.WriteLine(texts["Start.RootKey", vault.Folders.RootKeyFile]);
+        if (!vault.Demo)
+            Console.WriteLine(texts["Start.CopyRootKey"]);
+    }
+
+    public void Sealed(Opening.Sealed why)
+    {
+        Console.Error.WriteLine(texts["Sealed.Console"]);
+        Console.Error.WriteLine(texts[$"Sealed.{why.Reason}.Why", why.Detail]);
+        Console.Error.WriteLine(texts[$"Sealed.{why.Reason}.Do"]);
+    }
+}
