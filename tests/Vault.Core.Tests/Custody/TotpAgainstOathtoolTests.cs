@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Vault.Core.Custody;
-using Vault.Tests;
+using Vault.TestKit;
 using Xunit;
 
 namespace Vault.Core.Tests.Custody;

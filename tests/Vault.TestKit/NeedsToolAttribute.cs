@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Vault.Tests;
+namespace Vault.TestKit;
 
 /// <summary>
 /// A fact that needs a program of the host, say <c>oathtool</c>; without it the test is skipped and says so. The full
