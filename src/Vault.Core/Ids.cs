@@ -136,6 +136,22 @@ public readonly record struct InvitationId(Guid Value) : IVaultId<InvitationId>
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>One code for signing in without the second factor.</summary>
+public readonly record struct RecoveryCodeId(Guid Value) : IVaultId<RecoveryCodeId>
+{
+    public static RecoveryCodeId From(Guid value) => new(value);
+
+    public static RecoveryCodeId New() => IVaultId<RecoveryCodeId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out RecoveryCodeId result) =>
+        IVaultId<RecoveryCodeId>.TryRead(s, out result);
+
+    public static RecoveryCodeId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>One version of one component of an account.</summary>
 public readonly record struct SecretVersionId(Guid Value) : IVaultId<SecretVersionId>
 {

@@ -19,6 +19,12 @@ public static class VaultServices
         services.AddDbContext<VaultDb>(vault.Store.ConfigureReader);
         services.AddSingleton<SessionStore>();
 
+        services.AddSingleton<AttemptCounter>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<SecondFactorCheck>();
+        services.AddSingleton<SignInSealer>();
+        services.AddScoped<StepUp>();
+
         services.AddSingleton<Sealer>();
         services.AddScoped<Reveal>();
         services.AddScoped<IssueCode>();

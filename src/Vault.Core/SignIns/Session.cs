@@ -71,10 +71,26 @@ public sealed class Session
                 return null;
             if (_proofs.TryGetValue((purpose, subject), out var proof))
                 return proof.Covers(Id, purpose, subject, now) ? proof : null;
-            if (_factorCounted || purpose != ProofPurpose.UseSecrets || now - _factorGivenAt >= FreshProof.Lifetime)
+            if (!SignInFactorIsFree(purpose, now))
                 return null;
             _factorCounted = true;
             return _proofs[(purpose, subject)] = FreshProof.FromSignIn(this, subject, _factorGivenAt);
+        }
+    }
+
+    /// <summary>
+    /// Whether <see cref="ProofFor"/> would give one, without taking the factor of the sign-in: for a page that decides
+    /// whether to ask for a code.
+    /// </summary>
+    public bool HasProofFor(ProofPurpose purpose, Guid? subject, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return false;
+            return _proofs.TryGetValue((purpose, subject), out var proof)
+                ? proof.Covers(Id, purpose, subject, now)
+                : SignInFactorIsFree(purpose, now);
         }
     }
 
@@ -103,6 +119,12 @@ public sealed class Session
             _proofs.Clear();
         }
     }
+
+    private bool SignInFactorIsFree(ProofPurpose purpose, DateTimeOffset now) =>
+        !_factorCounted
+        && purpose == ProofPurpose.UseSecrets
+        && now - _factorGivenAt is { Ticks: >= 0 } age
+        && age < FreshProof.Lifetime;
 
     internal bool HasEnded
     {

@@ -22,7 +22,7 @@ public sealed class SessionStore
         DateTimeOffset now
     )
     {
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenLength));
+        var token = NewToken();
         var session = new Session(receipt, person, receipt.Event.Started, address, device, now);
         Sweep(now);
         _sessions[Key(token)] = session;
@@ -40,14 +40,25 @@ public sealed class SessionStore
         return null;
     }
 
+    /// <summary>
+    /// A new reference for a live session in place of the one its cookie holds, after a second factor was given: whoever
+    /// copied the cookie before holds nothing now.
+    /// </summary>
+    public string Renew(Session session)
+    {
+        var token = NewToken();
+        Forget(session);
+        _sessions[Key(token)] = session;
+        return token;
+    }
+
     public IReadOnlyList<Session> Of(PersonId person, DateTimeOffset now) =>
         [.. _sessions.Values.Where(s => s.Person == person && s.IsLive(now)).OrderByDescending(s => s.LastSeenAt)];
 
     public void End(Session session)
     {
         session.End();
-        foreach (var pair in _sessions.Where(p => p.Value == session))
-            _sessions.TryRemove(pair);
+        Forget(session);
     }
 
     public void EndAllOf(PersonId person)
@@ -56,11 +67,19 @@ public sealed class SessionStore
             End(session);
     }
 
+    private void Forget(Session session)
+    {
+        foreach (var pair in _sessions.Where(p => p.Value == session))
+            _sessions.TryRemove(pair);
+    }
+
     private void Sweep(DateTimeOffset now)
     {
         foreach (var session in _sessions.Values.Where(s => !s.IsLive(now)))
             End(session);
     }
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenLength));
 
     private static string Key(string token) =>
         Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));

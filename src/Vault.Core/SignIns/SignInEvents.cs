@@ -21,6 +21,24 @@ public enum FailedFactor
     Invitation,
 }
 
+/// <summary>Where somebody tries to prove who he is.</summary>
+public enum AttemptChannel
+{
+    SignIn,
+    StepUp,
+    Invitation,
+    PasswordChange,
+}
+
+/// <summary>An attempt was counted before its verdict; it counts as failed until it proves right.</summary>
+public sealed record AttemptCounted(PersonId Person, AttemptChannel Channel, int InARow) : AuditEvent, IAboutPerson;
+
+/// <summary>A signed-in person tried again before his wait was over, or after the last attempt.</summary>
+public sealed record AttemptTurnedAway(PersonId Person, AttemptChannel Channel) : AuditEvent, IAboutPerson
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}
+
 /// <summary>A wrong factor for a person who exists. The count runs over all channels together.</summary>
 public sealed record SignInFailed(PersonId Person, FailedFactor Factor, int FailuresInARow) : AuditEvent, IAboutPerson
 {
@@ -30,14 +48,20 @@ public sealed record SignInFailed(PersonId Person, FailedFactor Factor, int Fail
 /// <summary>A right second factor inside a session, for one purpose and subject.</summary>
 public sealed record SecondFactorVerified(ProofPurpose Purpose, Guid? Subject) : AuditEvent;
 
-public sealed record InvitationIssued(InvitationId Invitation, PersonId Person, DateTimeOffset ExpiresAt)
-    : AuditEvent,
-        IAboutPerson;
+public sealed record InvitationIssued(
+    InvitationId Invitation,
+    PersonId Person,
+    InvitationPurpose Purpose,
+    DateTimeOffset ExpiresAt
+) : AuditEvent, IAboutPerson;
 
 /// <summary>The person set his password and second factor; his earlier ones, if any, are gone.</summary>
 public sealed record InvitationAccepted(InvitationId Invitation, PersonId Person) : AuditEvent, IAboutPerson;
 
 public sealed record PasswordChanged(PersonId Person) : AuditEvent, IAboutPerson;
+
+/// <summary>The password is the same, its hash takes more work now.</summary>
+public sealed record PasswordRehashed(PersonId Person) : AuditEvent, IAboutPerson;
 
 public sealed record SecondFactorEnrolled(PersonId Person) : AuditEvent, IAboutPerson;
 

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.People;
+
+namespace Vault.Core.SignIns;
+
+/// <summary>The rows of one person's sign-in, held against the log; a removed one is refused, not taken for absent.</summary>
+internal static class SignInRows
+{
+    /// <summary>Null for a person who may not sign in: unknown or disabled.</summary>
+    public static Person? PersonOf(VaultDb db, PersonId person) =>
+        db.OneOfNow(db.Set<Person>().Where(p => p.Id == person), person.ToString()) is { DisabledAt: null } known
+            ? known
+            : null;
+
+    public static Credential? CredentialOf(VaultDb db, PersonId person) =>
+        db.OneOfNow(db.Set<Credential>().Where(c => c.Person == person), person.ToString());
+
+    public static SecondFactor? FactorOf(VaultDb db, PersonId person) =>
+        db.OneOfNow(db.Set<SecondFactor>().Where(f => f.Person == person), person.ToString());
+
+    public static FailureCount? CountOf(VaultDb db, PersonId person) =>
+        db.OneOfNow(db.Set<FailureCount>().Where(c => c.Person == person), person.ToString());
+
+    public static List<RecoveryCode> CodesOf(VaultDb db, PersonId person) =>
+        db.AllOfNow(person.Value, db.Set<RecoveryCode>().Where(c => c.Person == person));
+
+    public static List<Invitation> InvitationsOf(VaultDb db, PersonId person) =>
+        db.AllOfNow(person.Value, db.Set<Invitation>().Where(i => i.Person == person));
+}
