@@ -38,8 +38,7 @@ public sealed class AttemptCounter(VaultInstance vault)
             return TurnAway(scope, new Attempt.Stopped(), person, channel);
         if (count?.HasToWait(scope.Now) == true)
             return TurnAway(scope, new Attempt.Delayed(count.NextAt), person, channel);
-        if (count is null)
-            scope.Db.Add(count = FailureCount.Of(person));
+        count ??= scope.Db.Add(FailureCount.Of(person)).Entity;
         var (before, lastBefore) = (count.InARow, count.LastAt);
         count.Count(scope.Now);
         scope.Append(new AttemptCounted(person, channel, count.InARow));

@@ -22,7 +22,10 @@ public sealed class RecoveryCodes(VaultInstance vault)
     {
         foreach (var old in SignInRows.CodesOf(scope.Db, person))
             old.Replace(scope.Now);
-        string[] codes = [.. Enumerable.Range(0, SetSize).Select(_ => RandomNumberGenerator.GetString(Alphabet, Length))];
+        string[] codes =
+        [
+            .. Enumerable.Range(0, SetSize).Select(_ => RandomNumberGenerator.GetString(Alphabet, Length)),
+        ];
         foreach (var code in codes)
             scope.Db.Add(RecoveryCode.Of(person, Hash(person, code), scope.Now));
         scope.Append(new RecoveryCodesIssued(person, codes.Length));

@@ -40,7 +40,7 @@ public abstract class FieldTagHelper(Icons icons, IStringLocalizer<ComponentText
 
     protected string FieldName => For is null ? Name ?? "" : View.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
-    protected string Id => TagBuilder.CreateSanitizedId(FieldName, "_");
+    protected virtual string Id => TagBuilder.CreateSanitizedId(FieldName, "_");
     private string HintId => Id + "-hint";
     private string ErrorId => Id + "-error";
 

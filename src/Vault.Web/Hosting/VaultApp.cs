@@ -5,6 +5,7 @@ using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Web.Shell;
+using Vault.Web.SignIn;
 
 namespace Vault.Web.Hosting;
 
@@ -21,6 +22,7 @@ public static class VaultApp
         var builder = NewBuilder(listening, adjust);
         builder.Services.AddVaultCore(vault);
         builder.Services.AddVaultShell(shell => shell.StatusFor = StatusFor);
+        builder.Services.AddVaultSignIn();
 
         var app = builder.Build();
         UseListening(app, listening);

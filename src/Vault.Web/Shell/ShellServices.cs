@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using Vault.Web.Components;
 
@@ -41,7 +42,8 @@ public static class ShellServices
         services.AddSingleton<ErrorPages>();
         services.AddSingleton<ShownTime>();
         services.AddSingleton<Icons>();
-        services.AddSingleton(TimeProvider.System);
+        // The vault brings its own clock; a sealed one has none.
+        services.TryAddSingleton(TimeProvider.System);
         return services;
     }
 

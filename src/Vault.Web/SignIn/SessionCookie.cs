@@ -10,8 +10,7 @@ internal static class SessionCookie
 
     public static string? Read(HttpRequest request) => request.Cookies[Name];
 
-    public static void Write(HttpResponse response, string token) =>
-        response.Cookies.Append(Name, token, Options());
+    public static void Write(HttpResponse response, string token) => response.Cookies.Append(Name, token, Options());
 
     public static void Remove(HttpResponse response) => response.Cookies.Delete(Name, Options());
 

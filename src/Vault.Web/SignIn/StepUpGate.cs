@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
+using Vault.Core;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.Web.Shell;
@@ -14,7 +15,7 @@ public sealed class StepUpGate(
     CurrentActor current,
     StepUp stepUp,
     SessionStore sessions,
-    TimeProvider clock,
+    VaultInstance vault,
     ShownTime shown,
     IStringLocalizer<StepUpTexts> texts,
     IHttpContextAccessor http
@@ -28,12 +29,12 @@ public sealed class StepUpGate(
 
     /// <summary>Whether a page has to ask for a code.</summary>
     public bool IsNeeded(ProofPurpose purpose, Guid? subject) =>
-        !current.Session.HasProofFor(purpose, subject, clock.GetUtcNow());
+        !current.Session.HasProofFor(purpose, subject, vault.Clock.GetUtcNow());
 
     /// <summary>The proof, or null with an error in <paramref name="state"/> under <see cref="CodeField"/>.</summary>
     public async Task<FreshProof?> Pass(ModelStateDictionary state, ProofPurpose purpose, Guid? subject)
     {
-        if (current.Session.ProofFor(purpose, subject, clock.GetUtcNow()) is { } fresh)
+        if (current.Session.ProofFor(purpose, subject, vault.Clock.GetUtcNow()) is { } fresh)
             return fresh;
         if (await PostedCode() is not { } code)
             return Refuse(state, texts["Missing"]);
