@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.SignIns;
 
@@ -33,6 +34,11 @@ public static class VaultServices
         services.AddScoped<CopySecret>();
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
+
+
+        services.AddScoped<ReadLog>();
+        services.AddScoped<ReadLogEntry>();
+        services.AddScoped<ReadOwnLog>();
         return services;
     }
 }

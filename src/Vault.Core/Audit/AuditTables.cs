@@ -14,6 +14,7 @@ internal sealed class AuditTables
         builder.HasKey(e => e.Sequence);
         builder.Property(e => e.Sequence).ValueGeneratedNever();
         builder.HasIndex(e => new { e.Kind, e.Sequence });
+        builder.HasIndex(e => new { e.Outcome, e.Sequence });
         builder.HasIndex(e => new { e.Actor, e.Sequence });
         builder.HasIndex(e => new { e.Account, e.Sequence });
         builder.HasIndex(e => new { e.Person, e.Sequence });

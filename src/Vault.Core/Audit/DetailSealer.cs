@@ -45,37 +45,57 @@ public sealed class DetailSealer(IDataProtectionProvider secretsRing, VaultId va
     /// Puts the texts back beside their commitments. A text that was destroyed, does not open, or does not match its
     /// commitment is left out.
     /// </summary>
-    public IReadOnlyDictionary<string, PrivateText> Open(LeafContent leaf, IEnumerable<AuditDetail> details)
+    public IReadOnlyDictionary<string, PrivateText> Open(LeafContent leaf, IReadOnlyList<AuditDetail> details) =>
+        Inspect(leaf, details)
+            .Where(d => d.State == DetailState.Open)
+            .ToDictionary(d => d.Field, d => d.Text, StringComparer.Ordinal);
+
+    /// <summary>
+    /// What became of every private field of a leaf. Which field stood in a destroyed row is not known any more, so a
+    /// field counts as destroyed only while every row that is left opens and matches.
+    /// </summary>
+    public IReadOnlyList<LogDetail> Inspect(LeafContent leaf, IReadOnlyList<AuditDetail> details)
     {
-        var commitments = EventCodec
-            .PrivateFieldsOf(leaf.Event)
-            .ToDictionary(f => f.Field, f => f.Text, StringComparer.Ordinal);
-        if (leaf.ActorName is not null)
-            commitments[ActorName] = leaf.ActorName;
-        var opened = new Dictionary<string, PrivateText>(StringComparer.Ordinal);
-        foreach (var (field, opening) in details.SelectMany(Openings))
+        var openings = new Dictionary<string, Opening>(StringComparer.Ordinal);
+        var damaged = false;
+        foreach (var detail in details.Where(d => d.Sealed is not null))
         {
-            if (
-                commitments.TryGetValue(field, out var sealedText)
-                && sealedText.Opened(opening.Salt, opening.Text) is { } text
-            )
-                opened[field] = text;
+            if (Openings(detail) is { } found)
+                found.ToList().ForEach(f => openings[f.Key] = f.Value);
+            else
+                damaged = true;
         }
-        return opened;
+        var gone = !damaged && details.Any(d => d.Sealed is null) ? DetailState.Destroyed : DetailState.Damaged;
+        return [.. Commitments(leaf).Select(c => Inspect(c.Field, c.Text, openings.GetValueOrDefault(c.Field), gone))];
     }
 
-    private Dictionary<string, Opening> Openings(AuditDetail detail)
+    private static LogDetail Inspect(string field, PrivateText commitment, Opening? opening, DetailState gone)
     {
-        if (detail.Sealed is null)
-            return [];
+        if (opening is null)
+            return new(field, gone, commitment);
+        return commitment.Opened(opening.Salt, opening.Text) is { } text
+            ? new(field, DetailState.Open, text)
+            : new(field, DetailState.Damaged, commitment);
+    }
+
+    private static IEnumerable<(string Field, PrivateText Text)> Commitments(LeafContent leaf)
+    {
+        foreach (var field in EventCodec.PrivateFieldsOf(leaf.Event))
+            yield return field;
+        if (leaf.ActorName is not null)
+            yield return (ActorName, leaf.ActorName);
+    }
+
+    private Dictionary<string, Opening>? Openings(AuditDetail detail)
+    {
         try
         {
-            var json = For(detail.Sequence, detail.Ordinal).Unprotect(detail.Sealed);
-            return JsonSerializer.Deserialize<Dictionary<string, Opening>>(json) ?? [];
+            var json = For(detail.Sequence, detail.Ordinal).Unprotect(detail.Sealed!);
+            return JsonSerializer.Deserialize<Dictionary<string, Opening>>(json);
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
-            return [];
+            return null;
         }
     }
 

@@ -1,0 +1,101 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
+using Vault.Core.People;
+
+namespace Vault.Core.Audit;
+
+/// <summary>
+/// Who and what some entries mention, as the rows say now. A row that the log does not attest is left out: the reader
+/// of the log then sees the identifier, and the log itself stays readable while somebody tampers with the rest.
+/// </summary>
+public sealed class LogNames
+{
+    private readonly Dictionary<PersonId, Person> _persons;
+    private readonly Dictionary<AccountId, Account> _accounts;
+    private readonly Dictionary<UnitId, Unit> _units;
+
+    private LogNames(IEnumerable<Person> persons, IEnumerable<Account> accounts, IEnumerable<Unit> units)
+    {
+        _persons = persons.ToDictionary(p => p.Id);
+        _accounts = accounts.ToDictionary(a => a.Id);
+        _units = units.ToDictionary(u => u.Id);
+    }
+
+    public static LogNames None { get; } = new([], [], []);
+
+    public Person? Person(PersonId id) => _persons.GetValueOrDefault(id);
+
+    public Account? Account(AccountId id) => _accounts.GetValueOrDefault(id);
+
+    public Unit? Unit(UnitId id) => _units.GetValueOrDefault(id);
+
+    internal static async Task<LogNames> Of(VaultDb db, IReadOnlyList<LogEntry> entries)
+    {
+        var mentioned = new Mentioned();
+        foreach (var entry in entries)
+            mentioned.Note(entry);
+        var persons = await Sound(mentioned.Persons, ids => db.Set<Person>().Where(p => ids.Contains(p.Id)));
+        var accounts = await Sound(mentioned.Accounts, ids => db.Set<Account>().Where(a => ids.Contains(a.Id)));
+        mentioned.Units.UnionWith(persons.Select(p => p.Unit));
+        var units = await Sound(mentioned.Units, ids => db.Set<Unit>().Where(u => ids.Contains(u.Id)));
+        return new LogNames(persons, accounts, units);
+    }
+
+    private static async Task<List<TRow>> Sound<TId, TRow>(HashSet<TId> ids, Func<List<TId>, IQueryable<TRow>> rowsOf)
+    {
+        try
+        {
+            return ids.Count == 0 ? [] : await rowsOf([.. ids]).ToListAsync();
+        }
+        catch (TamperedRowException) when (ids.Count > 1)
+        {
+            var rows = new List<TRow>();
+            foreach (var id in ids)
+                rows.AddRange(await Sound([id], rowsOf));
+            return rows;
+        }
+        catch (TamperedRowException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Identifiers in actor and event. A subject without a type of its own may be a person or an account.</summary>
+    private sealed class Mentioned
+    {
+        public HashSet<PersonId> Persons { get; } = [];
+
+        public HashSet<AccountId> Accounts { get; } = [];
+
+        public HashSet<UnitId> Units { get; } = [];
+
+        public void Note(LogEntry entry)
+        {
+            if (entry.Actor is { } actor)
+                Persons.Add(actor);
+            foreach (var property in entry.Event?.GetType().GetProperties() ?? [])
+                Note(property, entry.Event!);
+        }
+
+        private void Note(PropertyInfo property, AuditEvent happened)
+        {
+            switch (property.GetValue(happened))
+            {
+                case PersonId person:
+                    Persons.Add(person);
+                    break;
+                case AccountId account:
+                    Accounts.Add(account);
+                    break;
+                case UnitId unit:
+                    Units.Add(unit);
+                    break;
+                case Guid subject:
+                    Persons.Add(new PersonId(subject));
+                    Accounts.Add(new AccountId(subject));
+                    break;
+            }
+        }
+    }
+}
