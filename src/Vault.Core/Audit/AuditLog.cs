@@ -36,6 +36,9 @@ public sealed class AuditLog
 
     public Attestations Attestations { get; }
 
+    /// <summary>Where in the log a span of time lies, for readers.</summary>
+    internal TimeIndex Times { get; } = new();
+
     /// <summary>Number of durable entries.</summary>
     public long Size => _tree.Size;
 
@@ -50,12 +53,14 @@ public sealed class AuditLog
     {
         var tree = _tree.Copy();
         var changes = new List<RowChange>();
+        var times = new List<long>();
         var stored = db.AuditEntries.AsNoTracking().Where(e => e.Sequence >= tree.Size).OrderBy(e => e.Sequence);
         foreach (
             var entry in stored
                 .Select(e => new
                 {
                     e.Sequence,
+                    e.At,
                     e.Leaf,
                     e.LeafHash,
                 })
@@ -67,10 +72,12 @@ public sealed class AuditLog
             if (!CryptographicOperations.FixedTimeEquals(MerkleTree.LeafHash(entry.Leaf), entry.LeafHash))
                 throw new LogDamagedException(entry.Sequence, "does not match its hash");
             tree.Append(entry.LeafHash);
+            times.Add(entry.At);
             changes.AddRange(EventCodec.ReadRows(entry.Leaf));
         }
         CheckHead(db.LogHeads.AsNoTracking().Single(), tree);
         changes.ForEach(Attestations.Apply);
+        times.ForEach(Times.Add);
         _tree = tree;
     }
 
@@ -156,6 +163,8 @@ public sealed class AuditLog
         /// <summary>The commit is on disk: memory follows, receipts become valid.</summary>
         public void Committed()
         {
+            for (var added = log._tree.Size; added < tree.Size; added++)
+                log.Times.Add(now.ToUnixTimeMilliseconds());
             log._tree = tree;
             _changes.ForEach(log.Attestations.Apply);
             log.Attestations.Unstage();

@@ -18,7 +18,6 @@ internal sealed class AuditTables
         builder.HasIndex(e => new { e.Actor, e.Sequence });
         builder.HasIndex(e => new { e.Account, e.Sequence });
         builder.HasIndex(e => new { e.Person, e.Sequence });
-        builder.HasIndex(e => e.At);
     }
 
     public void Configure(EntityTypeBuilder<AuditDetail> builder)

@@ -16,7 +16,7 @@ internal sealed class LogReader(VaultDb db, VaultInstance vault)
     {
         var newestFirst = position.After is null;
         var stored = new Dictionary<long, AuditEntry>();
-        foreach (var query in await Queries(filter, position))
+        foreach (var query in Queries(filter, position))
         {
             var ordered = newestFirst ? query.OrderByDescending(e => e.Sequence) : query.OrderBy(e => e.Sequence);
             foreach (var entry in await ordered.Take(size + 1).AsNoTracking().ToListAsync())
@@ -48,12 +48,12 @@ internal sealed class LogReader(VaultDb db, VaultInstance vault)
     }
 
     /// <summary>Author and subject are two indexes: one query each, merged by the caller, stays within a page.</summary>
-    private async Task<IReadOnlyList<IQueryable<AuditEntry>>> Queries(LogFilter filter, LogPosition position)
+    internal IReadOnlyList<IQueryable<AuditEntry>> Queries(LogFilter filter, LogPosition position)
     {
         var entries = db.AuditEntries.AsQueryable();
         if (filter.From is not null || filter.Until is not null)
         {
-            if (await During(filter) is not { } during)
+            if (During(filter) is not { } during)
                 return [];
             entries = during;
         }
@@ -73,19 +73,17 @@ internal sealed class LogReader(VaultDb db, VaultInstance vault)
     }
 
     /// <summary>
-    /// Times may step back where a clock was set, the sequence may not. So the range of sequences is looked up in the
-    /// index over times alone, and the times are compared again inside it.
+    /// Times may step back where a clock was set, the sequence may not: the part of the log in which the span can lie
+    /// is walked, and the times are compared inside it.
     /// </summary>
-    private async Task<IQueryable<AuditEntry>?> During(LogFilter filter)
+    private IQueryable<AuditEntry>? During(LogFilter filter)
     {
         var from = (filter.From ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();
         var until = filter.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue;
-        var entries = db.AuditEntries.Where(e => e.At >= from && e.At < until);
-        var range = await entries
-            .GroupBy(_ => 1)
-            .Select(g => new { Low = g.Min(e => e.Sequence), High = g.Max(e => e.Sequence) })
-            .SingleOrDefaultAsync();
-        return range is null ? null : entries.Where(e => e.Sequence >= range.Low && e.Sequence <= range.High);
+        if (vault.Log.Times.Span(from, until) is not { } span)
+            return null;
+        var (first, last) = span;
+        return db.AuditEntries.Where(e => e.Sequence >= first && e.Sequence <= last && e.At >= from && e.At < until);
     }
 
     private async Task<IReadOnlyList<LogEntry>> Opened(List<AuditEntry> stored)
