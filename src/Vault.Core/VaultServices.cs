@@ -35,7 +35,6 @@ public static class VaultServices
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
 
-
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();

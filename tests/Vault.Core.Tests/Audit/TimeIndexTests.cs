@@ -26,8 +26,12 @@ public sealed class TimeIndexTests
     {
         var clock = new Random(seed);
         var times = new List<long>();
-        for (var now = 0L; times.Count < size; now += clock.Next(200) == 0 ? clock.Next(-3000, 1000) : 1)
+        var now = 0L;
+        while (times.Count < size)
+        {
             times.Add(now);
+            now += clock.Next(200) == 0 ? clock.Next(-3000, 1000) : 1;
+        }
         var index = new TimeIndex();
         times.ForEach(index.Add);
 

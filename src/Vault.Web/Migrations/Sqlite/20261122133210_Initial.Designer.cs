@@ -109,13 +109,13 @@ namespace Vault.Web.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("Account", "Sequence");
 
                     b.HasIndex("Actor", "Sequence");
 
                     b.HasIndex("Kind", "Sequence");
+
+                    b.HasIndex("Outcome", "Sequence");
 
                     b.HasIndex("Person", "Sequence");
 

@@ -326,14 +326,14 @@ namespace Vault.Web.Migrations.Sqlite
                 columns: new[] { "Actor", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_audit_entries_At",
-                table: "audit_entries",
-                column: "At");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_audit_entries_Kind_Sequence",
                 table: "audit_entries",
                 columns: new[] { "Kind", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_entries_Outcome_Sequence",
+                table: "audit_entries",
+                columns: new[] { "Outcome", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_entries_Person_Sequence",
