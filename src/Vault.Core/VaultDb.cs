@@ -53,6 +53,21 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
     public List<TRow> AllOfNow<TRow>(Guid owner, IQueryable<TRow> rowsOfOwner)
         where TRow : class, IAttestedRow => Complete(owner, rowsOfOwner.ToList());
 
+    /// <summary>
+    /// Every row of a table, with none missing that the log knows. For rare decisions that ask all owners at once.
+    /// </summary>
+    /// <inheritdoc cref="AllOf{TRow}"/>
+    public List<TRow> EveryNow<TRow>()
+        where TRow : class, IAttestedRow
+    {
+        var rows = Set<TRow>().ToList();
+        var ids = rows.Select(r => r.RowId).ToHashSet(StringComparer.Ordinal);
+        var table = Model.FindEntityType(typeof(TRow))!.GetTableName()!;
+        foreach (var known in Attestations.RowsOf(table).Where(r => !ids.Contains(r.Id)))
+            Attestations.CheckAbsent(known, Since);
+        return rows;
+    }
+
     /// <summary>One row by its key; null only if the log has never known it.</summary>
     /// <exception cref="TamperedRowException">The row differs from the log or was removed.</exception>
     public async Task<TRow?> OneOf<TRow>(IQueryable<TRow> query, string rowId)

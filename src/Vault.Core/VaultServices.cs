@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.People;
 using Vault.Core.SignIns;
 
 namespace Vault.Core;
@@ -38,6 +40,21 @@ public static class VaultServices
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();
+
+        services.AddScoped<RegisterAccount>();
+        services.AddScoped<SearchAccounts>();
+
+        services.AddScoped<AddPerson>();
+        services.AddScoped<AddUnit>();
+        services.AddScoped<DecideProposal>();
+        services.AddScoped<DisablePerson>();
+        services.AddScoped<EndAppointment>();
+        services.AddScoped<EndRole>();
+        services.AddScoped<Found>();
+        services.AddScoped<IssueLink>();
+        services.AddScoped<ProposeGrant>();
+        services.AddScoped<RenewFounderInvitations>();
+        services.AddSingleton<SetUpLink>();
         return services;
     }
 }

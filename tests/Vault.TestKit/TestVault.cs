@@ -63,6 +63,14 @@ public sealed class TestVault : IAsyncDisposable
         return vault;
     }
 
+    /// <summary>Opens a new vault that nobody has founded yet.</summary>
+    public static TestVault Unfounded(bool demo = false)
+    {
+        var root = Directory.CreateTempSubdirectory("vault-test-").FullName;
+        var clock = new TestClock();
+        return new TestVault(root, clock, Opened(Open(root, clock, demo)));
+    }
+
     public static Opening Open(string root, TestClock clock, bool demo = false) =>
         VaultOpening.Open(
             new OpeningOptions(
@@ -194,6 +202,13 @@ public sealed class TestVault : IAsyncDisposable
                 .AsEnumerable()
                 .Select(l => EventCodec.Read(l)),
         ];
+    }
+
+    /// <summary>What the newest entry of the log says; cheaper than <see cref="Log"/> where a test asks often.</summary>
+    public AuditEvent LastEvent()
+    {
+        using var db = Read();
+        return EventCodec.Read(db.AuditEntries.OrderByDescending(e => e.Sequence).Select(e => e.Leaf).First()).Event;
     }
 
     /// <summary>Writes the database past the vault, as an attacker with the file would.</summary>

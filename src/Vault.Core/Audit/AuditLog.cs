@@ -45,6 +45,13 @@ public sealed class AuditLog
     /// <summary>RFC 6962 root over all durable entries.</summary>
     public byte[] Root() => _tree.Root();
 
+    /// <summary>Size and root of one and the same moment.</summary>
+    public (long Size, byte[] Root) Head()
+    {
+        var tree = _tree;
+        return (tree.Size, tree.Root());
+    }
+
     /// <summary>
     /// Reads what is stored beyond what is known (everything at start), verifies it, and takes it over.
     /// </summary>

@@ -18,6 +18,13 @@ public enum AppointmentRole
     SupervisingLeader,
 }
 
+public static class AppointmentRoles
+{
+    /// <summary>Roles whose holder may have secrets shown.</summary>
+    public static bool MayReveal(this AppointmentRole role) =>
+        role is AppointmentRole.Custodian or AppointmentRole.Administrator;
+}
+
 /// <summary>Person × role × account × from–until. Ended, never deleted: a past moment can always be answered.</summary>
 public sealed class Appointment : IAttestedRow
 {
@@ -42,8 +49,8 @@ public sealed class Appointment : IAttestedRow
 
     public Guid RowOwner => Account.Value;
 
-    /// <summary>Roles whose holder may have secrets shown.</summary>
-    public bool MayReveal => Role is AppointmentRole.Custodian or AppointmentRole.Administrator;
+    /// <inheritdoc cref="AppointmentRoles.MayReveal"/>
+    public bool MayReveal => Role.MayReveal();
 
     public static Appointment Of(
         AccountId account,

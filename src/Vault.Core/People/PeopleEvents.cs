@@ -35,6 +35,14 @@ public sealed record GrantRefused(ProposalId Proposal, GrantKind Grant, PersonId
 
 public sealed record GrantWithdrawn(ProposalId Proposal, GrantKind Grant, PersonId Person) : AuditEvent, IAboutPerson;
 
+/// <summary>Somebody tried to propose, decide or withdraw a grant and was refused.</summary>
+public sealed record GrantAttemptRefused(ProposalId? Proposal, GrantKind Grant, PersonId Person, GrantRefusal Why)
+    : AuditEvent,
+        IAboutPerson
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}
+
 /// <summary>A confirmed appointment took effect.</summary>
 public sealed record PersonAppointed(AccountId Account, PersonId Person, AppointmentRole Role, DateTimeOffset? Until)
     : AuditEvent,
@@ -49,6 +57,20 @@ public sealed record AppointmentEnded(AccountId Account, PersonId Person, Appoin
 public sealed record RoleGiven(PersonId Person, OfficeRole Role) : AuditEvent, IAboutPerson;
 
 public sealed record RoleEnded(PersonId Person, OfficeRole Role) : AuditEvent, IAboutPerson;
+
+/// <summary>Somebody asked for the link of an invitation or a reset and was refused.</summary>
+public sealed record InvitationLinkRefused(ProposalId Proposal, PersonId Person, LinkRefusal Why)
+    : AuditEvent,
+        IAboutPerson
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}
+
+/// <summary>Somebody tried to end rights of a person and was refused.</summary>
+public sealed record RightsEndRefused(PersonId Person, EndRefusal Why) : AuditEvent, IAboutPerson
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}
 
 public sealed record PersonDisabled(PersonId Person) : AuditEvent, IAboutPerson;
 

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.SignIns;
+
+namespace Vault.Core.People;
+
+/// <summary>
+/// Takes a person's sign-in away at once: no session of his lives on and none begins. His appointments stay as they
+/// are, so that it remains answerable who held what; he can use none of them.
+/// </summary>
+public sealed class DisablePerson(VaultInstance vault, SessionStore sessions)
+{
+    /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Administer"/> with the person as subject.</param>
+    /// <exception cref="VaultUnavailableException">The log took no line: he is not disabled.</exception>
+    public Task<EndOutcome> Run(Actor actor, FreshProof? proof, PersonId id)
+    {
+        var by = actor.RequirePerson();
+        return vault.Writer.Write<EndOutcome>(
+            actor,
+            scope =>
+            {
+                if (Standing.Read(scope.Db, id, scope.Now) is not { } whom)
+                    return new EndOutcome.NotFound();
+                if (Guard(scope.Db, Standing.Read(scope.Db, by, scope.Now), whom, scope.Now) is { } refusal)
+                    return EndRights.Refuse(scope, id, refusal);
+                if (EndRights.Prove(scope, proof, id.Value) is { } unproven)
+                    return EndRights.Refuse(scope, id, unproven);
+                whom.Person.Disable(scope.Now);
+                scope.Append(new PersonDisabled(id));
+                EndSessions.Of(scope, sessions, id);
+                return new EndOutcome.Ended();
+            }
+        );
+    }
+
+    private static EndRefusal? Guard(VaultDb db, Standing? by, Standing whom, DateTimeOffset now)
+    {
+        if (by?.HoldsAny(OfficeRole.Registrar, OfficeRole.SecurityAdministrator) != true)
+            return EndRefusal.NotYourRole;
+        if (!whom.IsActive)
+            return EndRefusal.EndedBefore;
+        var last = whom.Roles.Any(role => EndRights.IsLastOf(db, role, whom.Id, now));
+        return last ? EndRefusal.LastOfRole : null;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Vault.Core.People;
+
+/// <summary>Ends an appointment now. A custodian's ends only by the appointment of the next.</summary>
+public sealed class EndAppointment(VaultInstance vault)
+{
+    /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Administer"/> with the appointment as subject.</param>
+    /// <exception cref="VaultUnavailableException">The log took no line: nothing ended.</exception>
+    public Task<EndOutcome> Run(Actor actor, FreshProof? proof, AppointmentId id)
+    {
+        var by = actor.RequirePerson();
+        return vault.Writer.Write<EndOutcome>(
+            actor,
+            scope =>
+            {
+                var row = scope.Db.Set<Appointment>().Where(a => a.Id == id);
+                if (scope.Db.OneOfNow(row, id.ToString()) is not { } appointment)
+                    return new EndOutcome.NotFound();
+                if (Guard(Standing.Read(scope.Db, by, scope.Now), appointment, scope.Now) is { } refusal)
+                    return EndRights.Refuse(scope, appointment.Person, refusal);
+                if (EndRights.Prove(scope, proof, id.Value) is { } unproven)
+                    return EndRights.Refuse(scope, appointment.Person, unproven);
+                appointment.End(scope.Now);
+                scope.Append(new AppointmentEnded(appointment.Account, appointment.Person, appointment.Role));
+                return new EndOutcome.Ended();
+            }
+        );
+    }
+
+    private static EndRefusal? Guard(Standing? by, Appointment appointment, DateTimeOffset now)
+    {
+        if (by?.Holds(OfficeRole.Registrar) != true)
+            return EndRefusal.NotYourRole;
+        if (!appointment.IsLive(now))
+            return EndRefusal.EndedBefore;
+        return appointment.Role == AppointmentRole.Custodian ? EndRefusal.CustodianNeedsSuccessor : null;
+    }
+}
