@@ -3,53 +3,53 @@ using Vault.Core.People;
 
 namespace Vault.Core.Custody;
 
-/// <summary>Notes that a shown value is copied, before the page copies it. Only who was shown the version may copy it.</summary>
+/// <summary>
+/// Notes that a shown value or code is copied, before the page copies it. Only who was shown the version may copy it; a
+/// code may be copied by who may have one issued.
+/// </summary>
 public sealed class CopySecret(VaultInstance vault)
 {
     /// <returns>False if the version was not shown to this person, his proof is stale, or he is no longer appointed.</returns>
     /// <exception cref="VaultUnavailableException">The log took no line: nothing may be copied.</exception>
-    public Task<bool> Run(
-        Actor actor,
-        FreshProof? proof,
-        AccountId account,
-        Component component,
-        SecretVersionId versionId
-    )
+    public Task<bool> Run(Actor actor, FreshProof? proof, AccountId account, Component component, SecretVersionId versionId)
     {
         var person = actor.RequirePerson();
         return vault.Writer.Write(
             actor,
             scope =>
             {
-                var facts = CustodyFacts.Read(scope.Db, account, component);
-                var version = facts?.Versions.SingleOrDefault(v => v.Id == versionId);
-                var key = Knowledge.Key(person, versionId, KnowledgeSource.Revealed);
-                var shown = scope.Db.OneOfNow(
-                    scope
-                        .Db.Set<Knowledge>()
-                        .Where(k =>
-                            k.Person == person && k.Version == versionId && k.Source == KnowledgeSource.Revealed
-                        ),
-                    key
-                );
-                if (
-                    facts is null
-                    || version is null
-                    || shown is null
-                    || !CustodyRules.MayUse(facts.Appointments, person, scope.Now)
-                )
-                {
-                    scope.Append(new CustodyRefused(account, component, CustodyRefusal.NotAppointed));
+                if (CustodyFacts.Read(scope.Db, account, component) is not { } facts)
                     return false;
-                }
+                var version = facts.Versions.SingleOrDefault(v => v.Id == versionId);
+                if (version is null || !MayCopy(scope, facts, version, person))
+                    return Refuse(scope, account, component, CustodyRefusal.NotAppointed);
                 if (proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
-                {
-                    scope.Append(new CustodyRefused(account, component, CustodyRefusal.ProofNotFresh));
-                    return false;
-                }
-                scope.Append(new SecretCopied(account, versionId, component, version.Version));
+                    return Refuse(scope, account, component, CustodyRefusal.ProofNotFresh);
+                scope.Append(
+                    component == Component.TotpSeed
+                        ? new CodeCopied(account, versionId, version.Version)
+                        : (AuditEvent)new SecretCopied(account, versionId, component, version.Version)
+                );
                 return true;
             }
         );
+    }
+
+    private static bool MayCopy(WriteScope scope, CustodyFacts facts, SecretVersion version, PersonId person) =>
+        CustodyRules.MayUse(facts.Appointments, person, scope.Now)
+        && (version.Component == Component.TotpSeed || WasShown(scope.Db, version.Id, person));
+
+    private static bool WasShown(VaultDb db, SecretVersionId version, PersonId person) =>
+        db.OneOfNow(
+            db.Set<Knowledge>()
+                .Where(k => k.Person == person && k.Version == version && k.Source == KnowledgeSource.Revealed),
+            Knowledge.Key(person, version, KnowledgeSource.Revealed)
+        )
+            is not null;
+
+    private static bool Refuse(WriteScope scope, AccountId account, Component component, CustodyRefusal why)
+    {
+        scope.Append(new CustodyRefused(account, component, why));
+        return false;
     }
 }

@@ -41,6 +41,9 @@ public sealed record SecretCopied(AccountId Account, SecretVersionId VersionId, 
     : AuditEvent,
         IAboutAccount;
 
+/// <summary>A shown code was copied to the clipboard by the button.</summary>
+public sealed record CodeCopied(AccountId Account, SecretVersionId VersionId, int Version) : AuditEvent, IAboutAccount;
+
 /// <summary>A one-time code was computed and shown; the seed stayed inside. Knowing a code is not knowing the seed.</summary>
 public sealed record CodeIssued(
     AccountId Account,

@@ -1,0 +1,16 @@
+using Vault.Core.Custody;
+using Vault.Web.Components;
+
+namespace Vault.Web.Pages.Custody;
+
+/// <summary>How the states of custody look.</summary>
+public static class Chips
+{
+    public static ChipKind Of(VersionState state) =>
+        state switch
+        {
+            VersionState.Current => ChipKind.Active,
+            VersionState.Pending => ChipKind.Due,
+            _ => ChipKind.Ended,
+        };
+}

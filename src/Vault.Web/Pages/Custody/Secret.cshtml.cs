@@ -1,0 +1,163 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Vault.Core;
+using Vault.Core.Accounts;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Web.Components;
+using Vault.Web.Shell;
+using Vault.Web.SignIn;
+
+namespace Vault.Web.Pages.Custody;
+
+/// <summary>
+/// One component of one account: what is in custody of it, and for those who may use it the way to see the value, to
+/// have a code issued, and to end a pending value. Every value is asked for by POST with a reason and a fresh second
+/// factor.
+/// </summary>
+[NoteRevealFailure]
+public sealed class SecretModel(
+    VaultDb db,
+    VaultInstance vault,
+    ReadCustody custody,
+    Sealer sealer,
+    CurrentActor current,
+    StepUpGate stepUp,
+    IStringLocalizer<CustodyTexts> texts
+) : PageModel
+{
+    /// <summary>Seconds a revealed value stays on the page.</summary>
+    public const int ShownSeconds = 30;
+
+    public Account Account { get; private set; } = null!;
+
+    public Component Component { get; private set; }
+
+    public CustodyOverview Overview { get; private set; } = null!;
+
+    public CustodyLine Line => Overview.Of(Component);
+
+    /// <summary>The value being shown by this response, if it shows one.</summary>
+    public SecretHtml? Shown { get; private set; }
+
+    public SealedSecret? ShownSecret { get; private set; }
+
+    public IssuedCode? Code { get; private set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public int CodeSecondsLeft => (int)Math.Ceiling((Code!.ChangesAt - vault.Clock.GetUtcNow()).TotalSeconds);
+
+    /// <summary>The address of this page without a handler.</summary>
+    public string Here => $"/accounts/{Account.Id}/secrets/{Component.Slug()}";
+
+    public async Task<IActionResult> OnGetAsync(AccountId account, string component)
+    {
+        if (RouteData.Values["handler"] is not null)
+            return StatusCode(StatusCodes.Status405MethodNotAllowed);
+        return await Load(account, component) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostRevealAsync(
+        AccountId account,
+        string component,
+        WhichVersion which,
+        [FromServices] Reveal reveal
+    )
+    {
+        if (!await Load(account, component))
+            return NotFound();
+        if (ReadReason() is not { } reason || await Proof() is not { } proof)
+            return Page();
+        switch (await reveal.Run(current.Actor, proof, account, Component, reason, which))
+        {
+            case RevealOutcome.Granted granted:
+                ShownSecret = granted.Secret;
+                Shown = new SecretHtml(granted.Secret, granted.Receipt, sealer);
+                CloseWithoutScript();
+                return Page();
+            case RevealOutcome.Refused refused:
+                return Refuse(refused.Why);
+            default:
+                return NotFound();
+        }
+    }
+
+    public async Task<IActionResult> OnPostCodeAsync(AccountId account, string component, [FromServices] IssueCode issue)
+    {
+        if (!await Load(account, component) || Component != Component.TotpSeed)
+            return NotFound();
+        if (ReadReason() is not { } reason || await Proof() is not { } proof)
+            return Page();
+        switch (await issue.Run(current.Actor, proof, account, reason))
+        {
+            case IssueCodeOutcome.Granted granted:
+                ShownSecret = granted.Seed;
+                Code = sealer.IssueCode(granted.Seed, granted.Receipt, vault.Clock.GetUtcNow());
+                CloseWithoutScript();
+                return Page();
+            case IssueCodeOutcome.Refused refused:
+                return Refuse(refused.Why);
+            default:
+                return NotFound();
+        }
+    }
+
+    public Task<IActionResult> OnPostTakeAsync(AccountId account, string component, [FromServices] TakeIntoUse take) =>
+        EndPending(account, component, take, onPlatform: true);
+
+    public Task<IActionResult> OnPostGiveUpAsync(AccountId account, string component, [FromServices] TakeIntoUse take) =>
+        EndPending(account, component, take, onPlatform: false);
+
+    private async Task<IActionResult> EndPending(AccountId account, string component, TakeIntoUse take, bool onPlatform)
+    {
+        if (!await Load(account, component))
+            return NotFound();
+        if (await Proof() is not { } proof)
+            return Page();
+        switch (await take.Run(current.Actor, proof, account, Component, onPlatform))
+        {
+            case PendingOutcome.Done:
+                Flash.Leave(TempData, NoticeKind.Done, texts[onPlatform ? "Pending.Taken" : "Pending.GivenUp"]);
+                return LocalRedirect(Here);
+            case PendingOutcome.Refused refused:
+                return Refuse(refused.Why);
+            default:
+                return NotFound();
+        }
+    }
+
+    /// <summary>False if there is no such thing, or none for this person: the two look alike.</summary>
+    private async Task<bool> Load(AccountId account, string slug)
+    {
+        if (!Components.TryParse(slug, out var component))
+            return false;
+        if (await db.OneOf(db.Set<Account>().Where(a => a.Id == account), account.ToString()) is not { } found)
+            return false;
+        var overview = await custody.Run(current.Person.Id, account);
+        (Account, Component, Overview) = (found, component, overview);
+        return overview.MayUse;
+    }
+
+    private Reason? ReadReason()
+    {
+        if (Core.People.Reason.TryParse(Reason, out var reason, out var refusal))
+            return reason;
+        ModelState.AddModelError(nameof(Reason), texts[$"Reason.{refusal}"]);
+        return null;
+    }
+
+    private Task<FreshProof?> Proof() => stepUp.Pass(ModelState, ProofPurpose.UseSecrets, Account.Id.Value);
+
+    private PageResult Refuse(CustodyRefusal why)
+    {
+        ModelState.AddModelError("", texts[$"Refusal.{why}"]);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    /// <summary>Where no script runs the browser itself leaves the shown value behind.</summary>
+    private void CloseWithoutScript() => Response.Headers["Refresh"] = $"{ShownSeconds}; url={Here}";
+}
