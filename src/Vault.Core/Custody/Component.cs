@@ -18,7 +18,7 @@ public enum Component
     Attachment,
 }
 
-public static class Components
+public static class ComponentNames
 {
     private static readonly FrozenDictionary<string, Component> Slugs = Enum.GetValues<Component>()
         .ToFrozenDictionary(c => JsonNamingPolicy.KebabCaseLower.ConvertName(c.ToString()), StringComparer.Ordinal);

@@ -6,6 +6,9 @@ namespace Vault.Core.Custody;
 /// <summary>What is in custody of one component, without any value.</summary>
 public sealed record CustodyLine(Component Component, IReadOnlyList<SecretVersion> Versions)
 {
+    /// <summary>Codes are issued from it instead of showing it.</summary>
+    public bool IsSeed => Component == Component.TotpSeed;
+
     public SecretVersion? Current => Versions.SingleOrDefault(v => v.State == VersionState.Current);
 
     public SecretVersion? Pending => Versions.SingleOrDefault(v => v.State == VersionState.Pending);

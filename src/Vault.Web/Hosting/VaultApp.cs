@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Web.Pages.Custody;
 using Vault.Web.Shell;
 using Vault.Web.SignIn;
 
@@ -27,6 +28,7 @@ public static class VaultApp
         var app = builder.Build();
         UseListening(app, listening);
         app.UseVaultShell();
+        app.MapCopy();
         return app;
     }
 

@@ -20,7 +20,7 @@ public static class CopyEndpoint
         CopySecret copy
     )
     {
-        if (!Components.TryParse(component, out var parsed))
+        if (!ComponentNames.TryParse(component, out var parsed))
             return Results.NotFound();
         var proof = current.Session.ProofFor(ProofPurpose.UseSecrets, account.Value, vault.Clock.GetUtcNow());
         return await copy.Run(current.Actor, proof, account, parsed, version) ? Results.NoContent() : Results.NotFound();

@@ -103,7 +103,7 @@ public sealed class DepositModel(
 
     private async Task<bool> Load(AccountId account, string slug)
     {
-        if (!Components.TryParse(slug, out var component) || component == Component.Attachment)
+        if (!ComponentNames.TryParse(slug, out var component) || component == Component.Attachment)
             return false;
         if (await db.OneOf(db.Set<Account>().Where(a => a.Id == account), account.ToString()) is not { } found)
             return false;
@@ -131,9 +131,9 @@ public sealed class DepositModel(
     private string? ReadRefusal(byte[]? value)
     {
         if (string.IsNullOrEmpty(Value))
-            return texts["Value.Missing"];
+            return texts["Value.Missing"].Value;
         if (Component == Component.TotpSeed && OtpAuthUri.Read(Value) is TotpSeedReading.Refused refused)
-            return texts[$"Seed.{refused.Reason}"];
-        return value!.Length > Plaintext.Limit ? texts["Value.TooLong", Plaintext.Limit] : null;
+            return texts[$"Seed.{refused.Reason}"].Value;
+        return value!.Length > Plaintext.Limit ? texts["Value.TooLong", Plaintext.Limit].Value : null;
     }
 }

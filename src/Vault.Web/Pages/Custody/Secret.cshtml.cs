@@ -34,6 +34,9 @@ public sealed class SecretModel(
 
     public Component Component { get; private set; }
 
+    /// <summary>A seed is never shown: codes are issued from it.</summary>
+    public bool IsSeed => Component == Component.TotpSeed;
+
     public CustodyOverview Overview { get; private set; } = null!;
 
     public CustodyLine Line => Overview.Of(Component);
@@ -87,7 +90,7 @@ public sealed class SecretModel(
 
     public async Task<IActionResult> OnPostCodeAsync(AccountId account, string component, [FromServices] IssueCode issue)
     {
-        if (!await Load(account, component) || Component != Component.TotpSeed)
+        if (!await Load(account, component) || !IsSeed)
             return NotFound();
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
@@ -132,7 +135,7 @@ public sealed class SecretModel(
     /// <summary>False if there is no such thing, or none for this person: the two look alike.</summary>
     private async Task<bool> Load(AccountId account, string slug)
     {
-        if (!Components.TryParse(slug, out var component))
+        if (!ComponentNames.TryParse(slug, out var component))
             return false;
         if (await db.OneOf(db.Set<Account>().Where(a => a.Id == account), account.ToString()) is not { } found)
             return false;
