@@ -17,11 +17,11 @@ public sealed class IndexModel(IStringLocalizer<GalleryTexts> texts, TimeProvide
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public IReadOnlyList<SelectListItem> Platforms => Choices("Platform", "WeChat", "Weibo", "Bilibili");
+    public IReadOnlyList<SelectListItem> Platforms => Choices("Platform.WeChat", "Platform.Weibo", "Platform.Bilibili");
 
-    public IReadOnlyList<SelectListItem> Units => Choices("Unit", "Library", "Office", "Youth");
+    public IReadOnlyList<SelectListItem> Units => Choices("Unit.Library", "Unit.Office", "Unit.Youth");
 
-    public IReadOnlyList<SelectListItem> Natures => Choices("Form", "Service", "Subscription");
+    public IReadOnlyList<SelectListItem> Natures => Choices("Form.Service", "Form.Subscription");
 
     public IReadOnlyList<ChartBar> Months =>
         [
@@ -40,8 +40,8 @@ public sealed class IndexModel(IStringLocalizer<GalleryTexts> texts, TimeProvide
         ModelState.AddModelError("Sample.Kind", texts["Form.Missing"]);
     }
 
-    private IReadOnlyList<SelectListItem> Choices(string group, params string[] names) =>
-        [.. names.Select(name => new SelectListItem(texts[$"{group}.{name}"], name))];
+    private IReadOnlyList<SelectListItem> Choices(params string[] keys) =>
+        [.. keys.Select(key => new SelectListItem(texts[key], key))];
 }
 
 /// <summary>The fields of the form that is shown.</summary>
