@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.People;
-using Vault.Core.Storage;
 
 namespace Vault.Core;
 
@@ -9,12 +8,11 @@ namespace Vault.Core;
 internal static class DemoMark
 {
     /// <summary>True if a demo was asked for over a real vault, or a real vault over a demo.</summary>
-    public static bool Mismatch(VaultStore store, AuditLog log, bool demo)
+    public static bool Mismatch(VaultDb db, AuditLog log, bool demo)
     {
         if (log.Size == 0)
             return false;
-        using var db = store.OpenReader(log.Attestations);
-        var first = EventCodec.Read(db.AuditEntries.Where(e => e.Sequence == 0).Select(e => e.Leaf).Single());
-        return first.Event is DemoVaultFounded != demo;
+        var first = db.AuditEntries.AsNoTracking().Where(e => e.Sequence == 0).Select(e => e.Leaf).Single();
+        return EventCodec.Read(first).Event is DemoVaultFounded != demo;
     }
 }

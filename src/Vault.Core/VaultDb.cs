@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Vault.Core.Audit;
+using Vault.Core.Storage;
 
 namespace Vault.Core;
 
@@ -122,7 +122,8 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
         foreach (var id in ids)
             configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimestampConverter>();
-        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        foreach (var type in typeof(VaultDb).Assembly.GetTypes().Where(t => t.IsEnum))
+            configurationBuilder.Properties(type).HaveConversion(typeof(EnumConverter<>).MakeGenericType(type));
     }
 
     private static bool IsId(Type type) =>
@@ -158,18 +159,4 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
 
     private static InvalidOperationException NotThisWay() =>
         new("Changes go through the writer: a state change without a line in the log is not possible.");
-
-    private sealed class IdConverter<TId>() : ValueConverter<TId, string>(id => Write(id), s => Read(s))
-        where TId : struct, IVaultId<TId>
-    {
-        private static string Write(TId id) => id.Value.ToString("D");
-
-        private static TId Read(string s) => TId.From(Guid.ParseExact(s, "D"));
-    }
-
-    private sealed class TimestampConverter()
-        : ValueConverter<DateTimeOffset, long>(
-            t => t.ToUnixTimeMilliseconds(),
-            ms => DateTimeOffset.FromUnixTimeMilliseconds(ms)
-        );
 }

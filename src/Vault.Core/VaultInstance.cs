@@ -9,6 +9,7 @@ namespace Vault.Core;
 public sealed class VaultInstance : IAsyncDisposable
 {
     private readonly FileStream _lockFile;
+    private readonly TamperWatch _watch;
 
     internal VaultInstance(
         OpeningOptions options,
@@ -16,7 +17,8 @@ public sealed class VaultInstance : IAsyncDisposable
         VaultStore store,
         RootKey rootKey,
         SecretsRing ring,
-        AuditLog log
+        AuditLog log,
+        WriterConnection connection
     )
     {
         _lockFile = lockFile;
@@ -27,7 +29,9 @@ public sealed class VaultInstance : IAsyncDisposable
         RootKey = rootKey;
         Ring = ring;
         Log = log;
-        Writer = new VaultWriter(store, log, options.Clock, options.Logging.CreateLogger<VaultWriter>());
+        Writer = new VaultWriter(store, log, connection, Clock, options.Logging.CreateLogger<VaultWriter>());
+        _watch = new TamperWatch(store, log, options.Logging.CreateLogger<TamperWatch>());
+        Writer.Disturbed = _watch.Disturbed;
     }
 
     public VaultFolders Folders { get; }
@@ -39,9 +43,10 @@ public sealed class VaultInstance : IAsyncDisposable
 
     public VaultStore Store { get; }
 
-    public RootKey RootKey { get; }
+    // Not public: whoever holds the ring opens secrets without a receipt.
+    internal RootKey RootKey { get; }
 
-    public SecretsRing Ring { get; }
+    internal SecretsRing Ring { get; }
 
     public AuditLog Log { get; }
 
@@ -52,8 +57,9 @@ public sealed class VaultInstance : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _watch.DisposeAsync();
         await Writer.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Store.CloseReaders();
         Ring.Dispose();
         await _lockFile.DisposeAsync();
     }

@@ -62,36 +62,45 @@ public static class VaultOpening
 {
     public static Opening Open(OpeningOptions options)
     {
-        options.Folders.Create();
         FileStream? lockFile = null;
         SecretsRing? ring = null;
+        WriterConnection? connection = null;
         try
         {
-            lockFile = TakeLock(options.Folders.LockFile);
+            options.Folders.Create();
+            lockFile = PrivateFile.TakeLock(options.Folders.LockFile);
             if (lockFile is null)
-                return new Opening.Sealed(SealReason.AlreadyOpen, options.Folders.Data);
+                return Seal(SealReason.AlreadyOpen, options.Folders.Data);
             var store = new VaultStore(options.Folders.Data, options.MigrationsAssembly);
-            if (FindRootKey(new RootKeyFile(options.Folders.RootKeyFile), store.Exists) is not { } found)
-                return Seal(SealReason.RootKeyMissing, options.Folders.RootKeyFile);
-            if (found.Key is not { } rootKey)
-                return Seal(SealReason.RootKeyUnreadable, options.Folders.RootKeyFile);
+            var keyFile = new RootKeyFile(options.Folders.RootKeyFile);
+            if (!keyFile.Exists && store.Exists)
+                return Seal(SealReason.RootKeyMissing, keyFile.Path);
+            // A root key is made only for a vault that does not exist yet.
+            if ((keyFile.Exists ? keyFile.Read() : keyFile.Create()) is not { } rootKey)
+                return Seal(SealReason.RootKeyUnreadable, keyFile.Path);
             ring = SecretsRing.Open(options.Folders.Ring, rootKey);
-            var log = OpenLog(options, store, rootKey, ring);
-            if (log.Size > 0 && ring.KeyIds.Count == 0)
-                return Seal(SealReason.RingKeyMissing, options.Folders.Ring);
-            if (log.Size == 0 && ring.KeyIds.Count == 0)
-                ring.CreateKey(options.Clock.GetUtcNow());
-            if (DemoMark.Mismatch(store, log, options.Demo))
+            var attestations = new Attestations();
+            connection = store.OpenWriter(attestations);
+            options.MakeSchema(connection.Db);
+            var log = OpenLog(connection, rootKey, ring, attestations);
+            if (MissingKey(connection.Db, log, ring) is { } missing)
+                return Seal(SealReason.RingKeyMissing, missing);
+            if (DemoMark.Mismatch(connection.Db, log, options.Demo))
                 return Seal(SealReason.DemoMismatch, options.Folders.Data);
-            var opened = new VaultInstance(options, lockFile, store, rootKey, ring, log);
-            (lockFile, ring) = (null, null);
+            if (ring.KeyIds.Count == 0)
+                ring.CreateKey(options.Clock.GetUtcNow());
+            var findings = new RowCheck(store, attestations).Compare();
+            var opened = new VaultInstance(options, lockFile, store, rootKey, ring, log, connection);
+            (lockFile, ring, connection) = (null, null, null);
+            foreach (var finding in findings)
+                attestations.Refuse(finding);
             return new Opening.Opened(opened);
         }
         catch (ForeignRingElementException e)
         {
             return Seal(SealReason.ForeignRingElement, e.File);
         }
-        catch (LogDamagedException e)
+        catch (Exception e) when (e is LogDamagedException or FormatException)
         {
             return Seal(SealReason.LogDamaged, e.Message);
         }
@@ -102,6 +111,7 @@ public static class VaultOpening
         }
         finally
         {
+            connection?.Dispose();
             ring?.Dispose();
             lockFile?.Dispose();
         }
@@ -109,38 +119,37 @@ public static class VaultOpening
 
     private static Opening.Sealed Seal(SealReason reason, string detail) => new(reason, detail);
 
-    private static FileStream? TakeLock(string path)
+    private static AuditLog OpenLog(
+        WriterConnection connection,
+        RootKey rootKey,
+        SecretsRing ring,
+        Attestations attestations
+    )
     {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A root key is made only for a vault that does not exist yet.</summary>
-    private static FoundKey? FindRootKey(RootKeyFile file, bool vaultExists)
-    {
-        if (file.Exists)
-            return new(file.Read());
-        return vaultExists ? null : new(file.Create());
-    }
-
-    private static AuditLog OpenLog(OpeningOptions options, VaultStore store, RootKey rootKey, SecretsRing ring)
-    {
-        var attestations = new Attestations();
-        using var connection = store.OpenWriter(attestations);
-        options.MakeSchema(connection.Db);
         var head = connection.Db.LogHeads.AsNoTracking().SingleOrDefault();
         var log = new AuditLog(rootKey, ring.Provider, head?.Vault ?? VaultId.New(), attestations);
-        if (head is null)
+        // Only a new database has neither head nor entries; entries without a head are a damaged log.
+        if (head is null && !connection.Db.AuditEntries.Any())
             connection.InsertFirst(log.HeadOf(new MerkleTree()));
         log.CatchUp(connection.Db);
         return log;
     }
 
-    private sealed record FoundKey(RootKey? Key);
+    /// <summary>A key that the log says was made and that the ring does not hold: what is sealed under it would be lost.</summary>
+    private static string? MissingKey(VaultDb db, AuditLog log, SecretsRing ring)
+    {
+        var held = ring.KeyIds;
+        if (log.Size > 0 && held.Count == 0)
+            return "none";
+        return db
+            .AuditEntries.AsNoTracking()
+            .Where(e => e.Kind == nameof(SecretsKeyCreated))
+            .Select(e => e.Leaf)
+            .AsEnumerable()
+            .Select(l => EventCodec.Read(l).Event)
+            .OfType<SecretsKeyCreated>()
+            .Where(e => !held.Contains(e.Key))
+            .Select(e => e.Key.ToString("D"))
+            .FirstOrDefault();
+    }
 }

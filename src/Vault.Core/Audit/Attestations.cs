@@ -4,42 +4,19 @@ using System.Security.Cryptography;
 
 namespace Vault.Core.Audit;
 
-/// <summary>A row differs from what the log attests, is missing, or was never written by the vault.</summary>
-public sealed class TamperedRowException(RowKey row, TamperKind how)
-    : Exception($"Row {row.Id} of {row.Table} is not the one the log attests: {how}.")
-{
-    public RowKey Row => row;
-
-    public TamperKind How => how;
-}
-
-public enum TamperKind
-{
-    /// <summary>The row's content is not what the newest leaf says.</summary>
-    Differs,
-
-    /// <summary>The log knows the row, the database does not have it.</summary>
-    Missing,
-
-    /// <summary>The database has a row that no leaf ever wrote.</summary>
-    Unknown,
-}
-
 /// <summary>
 /// Row → hash as the verified leaves say it, in memory, so that the database cannot vouch for itself. Readers may be a
-/// moment behind the writer: a row is also accepted in the form it had at any time since the reader began.
+/// moment behind the writer: a row is also accepted in the form it had at any time since the reader began, for a minute.
 /// </summary>
 public sealed class Attestations
 {
-    private readonly ConcurrentDictionary<RowKey, Attested> _rows = new();
-    private readonly ConcurrentDictionary<(string Table, Guid Owner), ConcurrentDictionary<RowKey, byte>> _owned =
-        new();
+    private readonly ConcurrentDictionary<string, AttestedTable> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RowKey, RowChange> _staged = new();
 
-    /// <summary>Raised once for each row and form refused; the writer answers by logging an alarm.</summary>
-    public Action<TamperedRowException>? Refused { get; set; }
+    internal TamperAlarms Alarms { get; } = new();
 
-    public int Count => _rows.Count;
+    /// <summary>Rows the log knows.</summary>
+    public int Count => _tables.Values.Sum(t => t.Rows.Count);
 
     /// <summary>A reader's beginning, to be handed back to <see cref="Check"/> and <see cref="CheckComplete"/>.</summary>
     public static long Beginning() => Stopwatch.GetTimestamp();
@@ -48,27 +25,23 @@ public sealed class Attestations
     /// <exception cref="TamperedRowException">The row differs from the log or is unknown to it.</exception>
     public void Check(RowKey row, byte[] hash, long since)
     {
-        if (_staged.TryGetValue(row, out var staged) && Same(staged.Hash, hash))
-            return;
-        if (!_rows.TryGetValue(row, out var attested))
-            throw Refuse(row, TamperKind.Unknown);
-        for (var form = attested; form is not null; form = form.Before)
-        {
-            if (Same(form.Hash, hash) && (form.Until is not { } until || until >= since))
-                return;
-        }
-        throw Refuse(row, TamperKind.Differs);
+        if (Judge(row, hash, since) is { } how)
+            throw Refuse(row, how, hash);
     }
 
     /// <summary>Refuses a set of rows from which one that the log knows is missing.</summary>
     /// <exception cref="TamperedRowException">A row of this owner was removed.</exception>
     public void CheckComplete(string table, Guid owner, IReadOnlySet<string> present, long since)
     {
-        if (!_owned.TryGetValue((table, owner), out var known))
+        if (!Table(table).Owned.TryGetValue(owner, out var known))
             return;
-        foreach (var row in known.Keys)
+        foreach (var (id, joined) in known)
         {
-            if (!present.Contains(row.Id) && _rows[row].First < since)
+            if (joined >= since || present.Contains(id))
+                continue;
+            var row = new RowKey(table, id);
+            // A row that is just passing to another owner is not missed by the former one.
+            if (!_staged.TryGetValue(row, out var staged) || staged.Owner == owner)
                 throw Refuse(row, TamperKind.Missing);
         }
     }
@@ -77,30 +50,59 @@ public sealed class Attestations
     /// <exception cref="TamperedRowException">The row was removed.</exception>
     public void CheckAbsent(RowKey row, long since)
     {
-        if (_rows.TryGetValue(row, out var known) && known.First < since)
+        if (IsMissed(row, since))
             throw Refuse(row, TamperKind.Missing);
     }
 
     /// <summary>Whether the log knows the row at all.</summary>
-    public bool Knows(RowKey row) => _rows.ContainsKey(row);
+    public bool Knows(RowKey row) => Table(row.Table).Rows.ContainsKey(row.Id);
 
     /// <summary>Every row of a table that the log knows.</summary>
-    public IEnumerable<RowKey> RowsOf(string table) => _rows.Keys.Where(k => k.Table == table);
+    public IEnumerable<RowKey> RowsOf(string table) => Table(table).Rows.Select(r => new RowKey(table, r.Key));
+
+    /// <summary>Null if the row is the attested one, or was at any time since <paramref name="since"/>.</summary>
+    internal TamperKind? Judge(RowKey row, byte[] hash, long since)
+    {
+        if (_staged.TryGetValue(row, out var staged) && Same(staged.Hash, hash))
+            return null;
+        if (!Table(row.Table).Rows.TryGetValue(row.Id, out var attested))
+            return TamperKind.Unknown;
+        return attested.Had(hash, since) ? null : TamperKind.Differs;
+    }
+
+    /// <summary>Whether a reader that began then and did not find the row should have found it.</summary>
+    internal bool IsMissed(RowKey row, long since) =>
+        Table(row.Table).Rows.TryGetValue(row.Id, out var known) && known.Since < since;
 
     /// <summary>For the writer: whether the row has this form (null: does not exist) now, earlier commands of the batch included.</summary>
     internal bool IsNow(RowKey row, byte[]? hash)
     {
         var now =
             _staged.TryGetValue(row, out var staged) ? staged.Hash
-            : _rows.TryGetValue(row, out var attested) ? attested.Hash
+            : Table(row.Table).Rows.TryGetValue(row.Id, out var attested) ? attested.Hash
             : null;
         return now is null ? hash is null : hash is not null && Same(now, hash);
     }
 
     /// <summary>For the writer: whether these are all rows of the owner now.</summary>
-    internal bool IsAll(string table, Guid owner, IReadOnlySet<string> ids) =>
-        (!_owned.TryGetValue((table, owner), out var known) || known.Keys.All(k => ids.Contains(k.Id)))
-        && _staged.Values.All(r => r.Row.Table != table || r.Owner != owner || ids.Contains(r.Row.Id));
+    internal bool IsAll(string table, Guid owner, IReadOnlySet<string> ids)
+    {
+        // The dictionaries are enumerated as they are: their Keys and Values would lock and copy them.
+        if (Table(table).Owned.TryGetValue(owner, out var known))
+        {
+            foreach (var row in known)
+            {
+                if (!ids.Contains(row.Key))
+                    return false;
+            }
+        }
+        foreach (var (row, change) in _staged)
+        {
+            if (row.Table == table && change.Owner == owner && !ids.Contains(row.Id))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Rows about to be committed, which a quick reader may see before <see cref="Apply"/>.</summary>
     internal void Stage(IEnumerable<RowChange> rows)
@@ -111,41 +113,43 @@ public sealed class Attestations
 
     internal void Unstage() => _staged.Clear();
 
-    /// <summary>Takes over what a committed leaf says.</summary>
+    /// <summary>Takes over what a committed leaf says. By one thread at a time.</summary>
     internal void Apply(RowChange change)
     {
         var now = Beginning();
-        _rows.AddOrUpdate(
-            change.Row,
-            _ => new Attested(change.Hash, now, null, null),
-            (_, old) => new Attested(change.Hash, old.First, null, old.Ended(now))
-        );
-        if (change.Owner != Guid.Empty)
-            _owned.GetOrAdd((change.Row.Table, change.Owner), _ => new()).TryAdd(change.Row, 0);
+        var (table, id) = (Table(change.Row.Table), change.Row.Id);
+        if (!table.Rows.TryGetValue(id, out var forms))
+        {
+            table.Rows[id] = new AttestedForms(change.Hash, change.Owner, now);
+        }
+        else
+        {
+            if (forms.Owner != change.Owner && table.Owned.TryGetValue(forms.Owner, out var former))
+                former.TryRemove(id, out _);
+            forms.Become(change.Hash, change.Owner, now);
+        }
+        table.Owned.GetOrAdd(change.Owner, _ => new(StringComparer.Ordinal)).TryAdd(id, now);
     }
 
-    internal TamperedRowException Refuse(RowKey row, TamperKind how)
+    /// <summary>The refusal of a row, alarmed once for each form of it.</summary>
+    internal TamperedRowException Refuse(RowKey row, TamperKind how, byte[]? hash = null)
     {
         var refusal = new TamperedRowException(row, how);
-        Refused?.Invoke(refusal);
+        Alarms.Raise(refusal, hash);
         return refusal;
     }
 
+    internal void Refuse(RowFinding finding) => Refuse(finding.Row, finding.How);
+
+    private AttestedTable Table(string name) => _tables.GetOrAdd(name, _ => new AttestedTable());
+
     private static bool Same(byte[] a, byte[] b) => CryptographicOperations.FixedTimeEquals(a, b);
 
-    /// <param name="First">When the log first knew the row.</param>
-    /// <param name="Until">When this form was replaced; null while it is the valid one.</param>
-    /// <param name="Before">The form before; kept for a minute, for readers that began earlier.</param>
-    private sealed record Attested(byte[] Hash, long First, long? Until, Attested? Before)
+    private sealed class AttestedTable
     {
-        public Attested Ended(long now) =>
-            this with
-            {
-                Until = now,
-                Before =
-                    Before?.Until is { } until && Stopwatch.GetElapsedTime(until, now) < TimeSpan.FromMinutes(1)
-                        ? Before
-                        : null,
-            };
+        public ConcurrentDictionary<string, AttestedForms> Rows { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Owner → rows and when each came to him. Rows without an owner are the empty one's.</summary>
+        public ConcurrentDictionary<Guid, ConcurrentDictionary<string, long>> Owned { get; } = new();
     }
 }

@@ -88,7 +88,7 @@ public static class EventCodec
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads a leaf. The rows alone are read by <see cref="ReadRows"/>, which start-up uses.</summary>
+    /// <summary>Reads a leaf, without its sealed details.</summary>
     /// <exception cref="FormatException">Not a leaf of a known version and kind.</exception>
     public static LeafContent Read(ReadOnlyMemory<byte> leaf)
     {
@@ -118,15 +118,6 @@ public static class EventCodec
         {
             throw new FormatException("Not a leaf of this log.", e);
         }
-    }
-
-    /// <summary>The attested rows of a leaf, without building its event.</summary>
-    public static IReadOnlyList<RowChange> ReadRows(ReadOnlyMemory<byte> leaf)
-    {
-        if (leaf.Span.IndexOf("\"rows\":["u8) < 0)
-            return [];
-        using var document = JsonDocument.Parse(leaf);
-        return Rows(document.RootElement);
     }
 
     /// <summary>The private fields of an event by their name in the leaf.</summary>
@@ -176,7 +167,9 @@ public static class EventCodec
             return rows;
         foreach (var row in array.EnumerateArray())
         {
-            var key = new RowKey(row.GetProperty("t").GetString()!, row.GetProperty("id").GetString()!);
+            // The few names of tables are kept once, not once for each row the log knows.
+            var table = string.Intern(row.GetProperty("t").GetString()!);
+            var key = new RowKey(table, row.GetProperty("id").GetString()!);
             var owner = row.TryGetProperty("o", out var o) ? o.GetGuid() : Guid.Empty;
             rows.Add(new RowChange(key, owner, row.GetProperty("h").GetBytesFromBase64()));
         }

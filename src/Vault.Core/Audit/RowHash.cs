@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Vault.Core.Audit;
@@ -30,54 +30,81 @@ public interface IAttestedRow
 /// </summary>
 public static class RowHash
 {
-    public static RowKey KeyOf(IEntityType type, IAttestedRow row) => new(type.GetTableName()!, row.RowId);
+    // Rows are hashed by every read and every write; the buffer holds stored values only, never an opened secret.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
 
+    public static RowKey KeyOf(IEntityType type, IAttestedRow row) => new(RowShape.Of(type).Table, row.RowId);
+
+    /// <summary>The hash of an entity as it is, or will be, stored.</summary>
     public static byte[] Of(IEntityType type, object row)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Part(hash, "vault-row/1"u8);
-        Part(hash, Encoding.UTF8.GetBytes(type.GetTableName()!));
-        foreach (var property in type.GetProperties().OrderBy(p => p.Name, StringComparer.Ordinal))
+        var shape = RowShape.Of(type);
+        var buffer = Begin(shape);
+        foreach (var column in shape.Columns)
+            Add(buffer, column, column.Stored(row));
+        return SHA256.HashData(buffer.WrittenSpan);
+    }
+
+    /// <summary>The same hash over stored values, in the order of the shape's columns, without building the entity.</summary>
+    internal static byte[] OfStored(RowShape shape, ReadOnlySpan<object?> values)
+    {
+        var buffer = Begin(shape);
+        for (var i = 0; i < values.Length; i++)
+            Add(buffer, shape.Columns[i], values[i]);
+        return SHA256.HashData(buffer.WrittenSpan);
+    }
+
+    /// <summary>A part of the message: its length and its bytes.</summary>
+    internal static void Part(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> value)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(buffer.GetSpan(4), value.Length);
+        buffer.Advance(4);
+        buffer.Write(value);
+    }
+
+    private static ArrayBufferWriter<byte> Begin(RowShape shape)
+    {
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        buffer.Write(shape.Head);
+        return buffer;
+    }
+
+    private static void Add(ArrayBufferWriter<byte> buffer, RowColumn column, object? value)
+    {
+        if (value is null)
+            return;
+        buffer.Write(column.Head);
+        switch (value)
         {
-            if (Stored(property, row) is not { } value)
-                continue;
-            Part(hash, Encoding.UTF8.GetBytes(property.Name));
-            Part(hash, Bytes(value));
+            case string text:
+                Text(buffer, text);
+                break;
+            case byte[] bytes:
+                Part(buffer, bytes);
+                break;
+            case bool flag:
+                Part(buffer, flag ? [1] : [0]);
+                break;
+            default:
+                Number(buffer, value is int i ? i : (long)value);
+                break;
         }
-        return hash.GetHashAndReset();
     }
 
-    private static object? Stored(IProperty property, object row)
+    private static void Text(ArrayBufferWriter<byte> buffer, string text)
     {
-        var value = property.GetGetter().GetClrValue(row);
-        return value is null ? null : property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
+        var span = buffer.GetSpan(4 + Encoding.UTF8.GetMaxByteCount(text.Length));
+        var length = Encoding.UTF8.GetBytes(text, span[4..]);
+        BinaryPrimitives.WriteInt32BigEndian(span, length);
+        buffer.Advance(4 + length);
     }
 
-    private static byte[] Bytes(object value) =>
-        value switch
-        {
-            string s => Encoding.UTF8.GetBytes(s),
-            byte[] b => b,
-            bool b => [b ? (byte)1 : (byte)0],
-            int i => Number(i),
-            long l => Number(l),
-            _ => throw new NotSupportedException(
-                $"A column of type {value.GetType().Name} has no place in a row hash."
-            ),
-        };
-
-    private static byte[] Number(long value)
+    private static void Number(ArrayBufferWriter<byte> buffer, long value)
     {
-        var bytes = new byte[8];
+        Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(bytes, value);
-        return bytes;
-    }
-
-    private static void Part(IncrementalHash hash, ReadOnlySpan<byte> value)
-    {
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, value.Length);
-        hash.AppendData(length);
-        hash.AppendData(value);
+        Part(buffer, bytes);
     }
 }

@@ -28,6 +28,9 @@ public sealed class VaultWriter : IAsyncDisposable
 
     private const int BatchLimit = 256;
 
+    /// <summary>How often an idle writer looks whether somebody else wrote the database.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
     private readonly VaultStore _store;
     private readonly AuditLog _log;
     private readonly TimeProvider _clock;
@@ -36,24 +39,37 @@ public sealed class VaultWriter : IAsyncDisposable
         new BoundedChannelOptions(QueueLimit) { SingleReader = true }
     );
     private readonly Task _loop;
+    private readonly ITimer _look;
     private WriterConnection? _connection;
 
-    public VaultWriter(VaultStore store, AuditLog log, TimeProvider clock, ILogger<VaultWriter> logger)
+    /// <param name="connection">Open, and the log caught up with what it holds; the writer's from now on.</param>
+    internal VaultWriter(
+        VaultStore store,
+        AuditLog log,
+        WriterConnection connection,
+        TimeProvider clock,
+        ILogger<VaultWriter> logger
+    )
     {
         _store = store;
         _log = log;
+        _connection = connection;
         _clock = clock;
         _logger = logger;
-        log.Attestations.Refused = RaiseAlarm;
+        log.Attestations.Alarms.Write = RaiseAlarm;
         _loop = Task.Run(Run);
+        _look = clock.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
     }
 
     /// <summary>How long a caller waits for durability before he is turned away.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; internal set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Called in the writer when another connection has written the database, or may have.</summary>
+    internal Action? Disturbed { get; set; }
 
     /// <summary>
     /// Runs a command in the writer and returns its result once every line of it is durable. The command is
-    /// synchronous, touches nothing but its scope, and may run again from the start only if it was never committed.
+    /// synchronous, runs once or never, and touches nothing but its scope.
     /// </summary>
     /// <exception cref="VaultUnavailableException">The log could not take the line in time.</exception>
     /// <exception cref="WriteConflictException">Another change came first.</exception>
@@ -96,7 +112,8 @@ public sealed class VaultWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _log.Attestations.Refused = null;
+        await _look.DisposeAsync();
+        _log.Attestations.Alarms.Write = null;
         _queue.Writer.TryComplete();
         await _loop;
         _connection?.Dispose();
@@ -121,18 +138,17 @@ public sealed class VaultWriter : IAsyncDisposable
     {
         try
         {
-            var connection = _connection ??= OpenConnection();
-            CommitAll(connection, items);
-            items.ForEach(i => i.Answer());
+            _connection ??= OpenConnection();
+            CommitAll(_connection, items);
         }
         catch (Exception e)
         {
             _logger.LogError(e, "The log could not take {Count} commands.", items.Count);
-            _connection?.Dispose();
-            _connection = null;
-            var failure = new VaultUnavailableException("The log could not take the line.", e);
-            items.ForEach(i => i.Fail(failure));
+            DropConnection();
+            items.ForEach(i => i.Fail(new VaultUnavailableException("The log could not take the line.", e)));
+            return;
         }
+        items.ForEach(i => i.Answer());
     }
 
     private WriterConnection OpenConnection()
@@ -142,6 +158,8 @@ public sealed class VaultWriter : IAsyncDisposable
         {
             // After a failed commit it is unknown what reached the disk: the stored log decides.
             _log.CatchUp(connection.Db);
+            _log.Attestations.Unstage();
+            Disturbed?.Invoke();
             return connection;
         }
         catch
@@ -151,54 +169,84 @@ public sealed class VaultWriter : IAsyncDisposable
         }
     }
 
+    private void DropConnection()
+    {
+        try
+        {
+            _connection?.Dispose();
+        }
+        catch (Exception e)
+        {
+            _logger.LogError(e, "The failed connection did not close.");
+        }
+        _connection = null;
+    }
+
     private void CommitAll(WriterConnection connection, List<WriteItem> items)
     {
         var now = _clock.StampNow();
         var batch = _log.Begin(now);
         var before = batch.Tree.Size;
+        var committing = false;
         try
         {
             using var transaction = connection.Begin();
+            if (connection.WasDisturbed())
+                Disturbed?.Invoke();
             foreach (var item in items)
                 RunOne(connection, batch, item, now);
             if (batch.Tree.Size > before)
                 connection.Log.Update(batch.Head());
+            committing = true;
             transaction.Commit();
         }
         catch
         {
-            batch.Abandoned();
+            // A failed commit may have reached the disk: until the stored log was read again, its rows stay staged, so
+            // that a reader who meets one does not raise a false alarm.
+            if (!committing)
+                batch.Abandoned();
             throw;
         }
         batch.Committed();
     }
 
-    private void RunOne(WriterConnection connection, AuditLog.Batch batch, WriteItem item, DateTimeOffset now)
+    private static void RunOne(WriterConnection connection, AuditLog.Batch batch, WriteItem item, DateTimeOffset now)
     {
         var scope = new WriteScope(connection.Db, batch, item.Actor, now);
-        connection.Execute("SAVEPOINT command");
+        connection.Savepoint();
+        AuditLog.Encoded encoded;
         try
         {
             connection.Db.BeginReading();
             item.Run(scope);
             var rows = scope.Finish();
-            batch.Append(connection.Log, item.Actor, scope.Lines, rows);
-            connection.Execute("RELEASE command");
+            encoded = batch.Encode(item.Actor, scope.Lines, rows);
         }
-        catch (Exception e) when (!VaultStore.EndsTheTransaction(e))
+        catch (Exception e) when (StorageFailures.ConcernOneCommand(e))
         {
-            connection.Execute("ROLLBACK TO command");
-            connection.Execute("RELEASE command");
-            item.Refuse(VaultStore.IsConflict(e) ? new WriteConflictException(e) : e);
+            connection.RollBack();
+            item.Refuse(StorageFailures.AreConflict(e) ? new WriteConflictException(e) : e);
+            return;
         }
         finally
         {
             connection.Db.ChangeTracker.Clear();
         }
+        batch.Append(connection.Log, encoded);
+        connection.Release();
     }
 
-    private void RaiseAlarm(TamperedRowException refused)
+    /// <summary>An empty command makes the writer begin a transaction, which is when it notices a disturbance.</summary>
+    private void Look()
     {
+        if (_queue.Reader.Count == 0)
+            _queue.Writer.TryWrite(new WriteItem<bool>(Actor.System, _ => true));
+    }
+
+    private void RaiseAlarm(TamperedRowException refused, Action notWritten)
+    {
+        _logger.LogCritical(refused, "The database was written past the vault.");
         // Not awaited: the reader that met the row is refused whether or not the alarm can be written now.
         var alarm = new WriteItem<bool>(
             Actor.System,
@@ -209,6 +257,13 @@ public sealed class VaultWriter : IAsyncDisposable
             }
         );
         if (!_queue.Writer.TryWrite(alarm))
-            _logger.LogCritical(refused, "A row was tampered with, and the queue is full.");
+            notWritten();
+        else
+            _ = alarm.Result.ContinueWith(
+                _ => notWritten(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
     }
 }

@@ -11,6 +11,7 @@ public sealed class WriteScope
     private readonly AuditLog.Batch _batch;
     private readonly List<AuditLog.Line> _lines = [];
     private readonly Dictionary<RowKey, RowChange> _rows = [];
+    private bool _ended;
 
     internal WriteScope(VaultDb db, AuditLog.Batch batch, Actor actor, DateTimeOffset now)
     {
@@ -40,15 +41,19 @@ public sealed class WriteScope
     internal IReadOnlyList<RowChange> Finish()
     {
         SaveSoFar();
+        _ended = true;
         if (_rows.Count > 0 && _lines.Count == 0)
             throw new InvalidOperationException("A command changed state without a line in the log.");
         return [.. _rows.Values];
     }
 
     /// <summary>Adds a line. The receipt becomes valid once the commit is on disk.</summary>
+    /// <exception cref="InvalidOperationException">The command has ended: its scope was kept.</exception>
     public AuditReceipt<TEvent> Append<TEvent>(TEvent happened)
         where TEvent : AuditEvent
     {
+        if (_ended)
+            throw new InvalidOperationException("A scope is good for the length of its command.");
         var (receipt, makeDurable) = AuditReceipt<TEvent>.Issue(
             AuditLog.Seal.For(_batch),
             _batch.Tree.Size + _lines.Count,

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
 using Vault.Core.People;
@@ -38,14 +39,14 @@ internal static class CustodyRules
 
     /// <summary>Null if the person may be shown this version now.</summary>
     public static CustodyRefusal? Reveal(
-        CustodyFacts facts,
+        CustodyFacts? facts,
         Component component,
         SecretVersion? version,
         PersonId person,
         DateTimeOffset now
     )
     {
-        if (!MayUse(facts.Appointments, person, now))
+        if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
         if (!component.IsShown())
             return CustodyRefusal.NotThisWay;
@@ -56,18 +57,22 @@ internal static class CustodyRules
     }
 
     /// <summary>Null if the person may have a code issued now.</summary>
-    public static CustodyRefusal? IssueCode(CustodyFacts facts, PersonId person, DateTimeOffset now)
+    public static CustodyRefusal? IssueCode(CustodyFacts? facts, PersonId person, DateTimeOffset now)
     {
-        if (!MayUse(facts.Appointments, person, now))
+        if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
         return facts.Current is null ? CustodyRefusal.NothingInCustody : null;
     }
 
     /// <summary>Null if the person may put a value in custody now.</summary>
-    public static CustodyRefusal? Deposit(CustodyFacts facts, PersonId person, DateTimeOffset now)
+    public static CustodyRefusal? Deposit(CustodyFacts? facts, PersonId person, DateTimeOffset now)
     {
-        if (!MayUse(facts.Appointments, person, now))
+        if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
         return facts.Pending is null ? null : CustodyRefusal.PendingExists;
     }
+
+    // Nobody is appointed to an account that does not exist: it is refused and logged like one that is not his.
+    private static bool MayUse([NotNullWhen(true)] CustodyFacts? facts, PersonId person, DateTimeOffset now) =>
+        facts is not null && MayUse(facts.Appointments, person, now);
 }

@@ -10,6 +10,7 @@ internal sealed class CustodyTables : IEntityTypeConfiguration<SecretVersion>, I
     public void Configure(EntityTypeBuilder<SecretVersion> builder)
     {
         builder.ToTable("secret_versions");
+        builder.Property(v => v.Ciphertext);
         builder.HasOne<Account>().WithMany().HasForeignKey(v => v.Account);
         builder.HasOne<Person>().WithMany().HasForeignKey(v => v.SetBy);
         builder

@@ -21,11 +21,15 @@ public abstract record DepositOutcome
 /// its setter is noted as knowing it. A generated value is durable as pending before anybody sees it, and becomes
 /// current when its setter says the platform has it (<see cref="TakeIntoUse"/>).
 /// </summary>
-public sealed class Deposit(VaultInstance vault, Sealer sealer)
+public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
-    /// <param name="value">UTF-8, 1 to <see cref="Plaintext.Limit"/> bytes; the caller clears it.</param>
-    /// <exception cref="VaultUnavailableException">Nothing was put in custody.</exception>
+    /// <param name="value">
+    /// UTF-8, 1 to <see cref="Plaintext.Limit"/> bytes. It is sealed before the writer is asked, which never sees it, so
+    /// the caller may clear it as soon as this returns or throws.
+    /// </param>
+    /// <exception cref="VaultUnavailableException">Nothing was put in custody, as far as the caller can know.</exception>
+    /// <exception cref="TamperedRowException">A row the decision rests on is not the attested one.</exception>
     public Task<DepositOutcome> Run(
         Actor actor,
         FreshProof? proof,
@@ -33,23 +37,35 @@ public sealed class Deposit(VaultInstance vault, Sealer sealer)
         Component component,
         ReadOnlyMemory<byte> value,
         ValueOrigin origin
+    ) => db.DecideOver(() => Decide(actor, proof, account, component, value.Span, origin));
+
+    private Task<DepositOutcome> Decide(
+        Actor actor,
+        FreshProof? proof,
+        AccountId account,
+        Component component,
+        ReadOnlySpan<byte> value,
+        ValueOrigin origin
     )
     {
         var person = actor.RequirePerson();
+        var facts = CustodyFacts.Read(db, account, component);
+        var refusal = CustodyRules.Deposit(facts, person, vault.Clock.GetUtcNow());
+        var held = refusal is null && component.IsRotatable() && WasHeldBefore(facts!, value);
+        var next = refusal is null ? SealNext(facts!, component, value) : null;
         return vault.Writer.Write<DepositOutcome>(
             actor,
+            db.RowsRead,
             scope =>
             {
-                if (CustodyFacts.Read(scope.Db, account, component) is not { } facts)
-                    return new DepositOutcome.NotFound();
-                var refusal = CustodyRules.Deposit(facts, person, scope.Now);
+                refusal ??= CustodyRules.Deposit(facts, person, scope.Now);
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
-                if (refusal is null && component.IsRotatable() && WasHeldBefore(facts, value.Span))
+                if (refusal is null && held)
                     refusal = CustodyRefusal.ValueHeldBefore;
                 return refusal is { } why
                     ? Refuse(scope, account, component, why)
-                    : Keep(scope, facts, component, value.Span, origin, person);
+                    : Keep(scope, facts!, next!, origin, person);
             }
         );
     }
@@ -65,29 +81,41 @@ public sealed class Deposit(VaultInstance vault, Sealer sealer)
         return false;
     }
 
+    private SealedValue SealNext(CustodyFacts facts, Component component, ReadOnlySpan<byte> value)
+    {
+        var secret = Plaintext.From(value);
+        var id = SecretVersionId.New();
+        var number = facts.Versions.Count == 0 ? 1 : facts.Versions[^1].Version + 1;
+        var sealedSecret = sealer.Seal(secret, id, new(facts.Account.Id, component, number));
+        return new(sealedSecret, sealer.SealFingerprint(secret, id));
+    }
+
     private static DepositOutcome Refuse(WriteScope scope, AccountId account, Component component, CustodyRefusal why)
     {
         scope.Append(new CustodyRefused(account, component, why));
         return why == CustodyRefusal.NotAppointed ? new DepositOutcome.NotFound() : new DepositOutcome.Refused(why);
     }
 
-    private DepositOutcome.Deposited Keep(
+    private static DepositOutcome.Deposited Keep(
         WriteScope scope,
         CustodyFacts facts,
-        Component component,
-        ReadOnlySpan<byte> value,
+        SealedValue next,
         ValueOrigin origin,
         PersonId person
     )
     {
         var state = origin == ValueOrigin.Generated ? VersionState.Pending : VersionState.Current;
-        var version = SealNext(facts, component, value, origin, state, person, scope.Now);
-        if (state == VersionState.Current && facts.Current is { } former)
-        {
-            former.Retire();
-            // Retired first: at no moment may there be two current values.
-            scope.SaveSoFar();
-        }
+        if (state == VersionState.Current)
+            Retire(scope, facts.Current);
+        var version = SecretVersion.Of(
+            next.Secret,
+            Sealer.KeyIdOf(next.Secret),
+            next.Fingerprint,
+            origin,
+            state,
+            person,
+            scope.Now
+        );
         scope.Db.Add(version);
         if (origin == ValueOrigin.Typed)
             scope.Db.Add(Knowledge.Of(person, version.Id, version.Account, KnowledgeSource.Set, scope.Now));
@@ -95,7 +123,7 @@ public sealed class Deposit(VaultInstance vault, Sealer sealer)
             new SecretDeposited(
                 version.Account,
                 version.Id,
-                component,
+                version.Component,
                 version.Version,
                 origin,
                 state,
@@ -105,21 +133,14 @@ public sealed class Deposit(VaultInstance vault, Sealer sealer)
         return new(version.Id, version.Version, state);
     }
 
-    private SecretVersion SealNext(
-        CustodyFacts facts,
-        Component component,
-        ReadOnlySpan<byte> value,
-        ValueOrigin origin,
-        VersionState state,
-        PersonId person,
-        DateTimeOffset at
-    )
+    private static void Retire(WriteScope scope, SecretVersion? former)
     {
-        var secret = Plaintext.From(value);
-        var id = SecretVersionId.New();
-        var number = facts.Versions.Count == 0 ? 1 : facts.Versions[^1].Version + 1;
-        var sealedSecret = sealer.Seal(secret, id, new(facts.Account.Id, component, number));
-        var fingerprint = sealer.SealFingerprint(secret, id);
-        return SecretVersion.Of(sealedSecret, Sealer.KeyIdOf(sealedSecret), fingerprint, origin, state, person, at);
+        if (former is null)
+            return;
+        scope.Db.OneOfNow(scope.Db.Set<SecretVersion>().Where(v => v.Id == former.Id), former.RowId)!.Retire();
+        // Retired first: at no moment may there be two current values.
+        scope.SaveSoFar();
     }
+
+    private sealed record SealedValue(SealedSecret Secret, byte[] Fingerprint);
 }

@@ -32,8 +32,7 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
     private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason)
     {
         var person = actor.RequirePerson();
-        if (CustodyFacts.Read(db, account, Component.TotpSeed) is not { } facts)
-            return Task.FromResult<IssueCodeOutcome>(new IssueCodeOutcome.NotFound());
+        var facts = CustodyFacts.Read(db, account, Component.TotpSeed);
         return vault.Writer.Write<IssueCodeOutcome>(
             actor,
             db.RowsRead,
@@ -49,7 +48,7 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
                         ? new IssueCodeOutcome.NotFound()
                         : new IssueCodeOutcome.Refused(why);
                 }
-                var seed = facts.Current!;
+                var seed = facts!.Current!;
                 var line = new CodeIssued(
                     account,
                     seed.Id,

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.People;
 
@@ -56,9 +55,8 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
     )
     {
         var person = actor.RequirePerson();
-        if (CustodyFacts.Read(db, account, component) is not { } facts)
-            return Task.FromResult<RevealOutcome>(new RevealOutcome.NotFound());
-        var version = which == WhichVersion.Current ? facts.Current : facts.Pending;
+        var facts = CustodyFacts.Read(db, account, component);
+        var version = which == WhichVersion.Current ? facts?.Current : facts?.Pending;
         var refusal = CustodyRules.Reveal(facts, component, version, person, vault.Clock.GetUtcNow());
         var isNew =
             version is not null

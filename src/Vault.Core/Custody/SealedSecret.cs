@@ -11,14 +11,23 @@ public sealed record SecretAddress(AccountId Account, Component Component, int V
 }
 
 /// <summary>A ciphertext with its address: the only form in which a secret travels.</summary>
-public sealed class SealedSecret(SecretVersionId id, SecretAddress address, byte[] ciphertext)
+public sealed class SealedSecret
 {
-    public SecretVersionId Id => id;
+    /// <summary>For the sealer and for the row it is kept in.</summary>
+    internal SealedSecret(SecretVersionId id, SecretAddress address, byte[] ciphertext)
+    {
+        Id = id;
+        Address = address;
+        Ciphertext = ciphertext;
+        Hash = SHA256.HashData(ciphertext);
+    }
 
-    public SecretAddress Address => address;
+    public SecretVersionId Id { get; }
 
-    internal byte[] Ciphertext => ciphertext;
+    public SecretAddress Address { get; }
+
+    internal byte[] Ciphertext { get; }
 
     /// <summary>SHA-256 of the ciphertext, as the log line of its deposit and of every reveal names it.</summary>
-    public byte[] Hash { get; } = SHA256.HashData(ciphertext);
+    public byte[] Hash { get; }
 }

@@ -27,7 +27,7 @@ public sealed class Sealer(VaultInstance vault)
     );
     private readonly RootKey _rootKey = vault.RootKey;
 
-    public SealedSecret Seal(Plaintext secret, SecretVersionId id, SecretAddress address)
+    internal SealedSecret Seal(Plaintext secret, SecretVersionId id, SecretAddress address)
     {
         var utf8 = secret.Utf8.ToArray();
         try
@@ -49,7 +49,8 @@ public sealed class Sealer(VaultInstance vault)
     public T Open<T>(SealedSecret secret, AuditReceipt<SecretRevealed> receipt, PlaintextUse<T> use)
     {
         receipt.Use();
-        Match(secret, receipt.Event.VersionId, receipt.Event.CiphertextSha256);
+        var line = receipt.Event;
+        Match(secret, line.VersionId, new(line.Account, line.Component, line.Version), line.CiphertextSha256);
         return Unseal(secret, use);
     }
 
@@ -59,7 +60,8 @@ public sealed class Sealer(VaultInstance vault)
     public IssuedCode IssueCode(SealedSecret seed, AuditReceipt<CodeIssued> receipt, DateTimeOffset now)
     {
         receipt.Use();
-        Match(seed, receipt.Event.VersionId, receipt.Event.CiphertextSha256);
+        var line = receipt.Event;
+        Match(seed, line.VersionId, new(line.Account, Component.TotpSeed, line.Version), line.CiphertextSha256);
         return Unseal(seed, s => IssuedCode.From(s, now));
     }
 
@@ -77,12 +79,15 @@ public sealed class Sealer(VaultInstance vault)
     }
 
     /// <summary>The keyed fingerprint of a value, sealed for the row of its version.</summary>
-    public byte[] SealFingerprint(Plaintext secret, SecretVersionId id) =>
+    internal byte[] SealFingerprint(Plaintext secret, SecretVersionId id) =>
         _fingerprints.CreateProtector(id.ToString()).Protect(Fingerprint(secret));
 
-    /// <summary>Whether the version ever had this value; works after destruction.</summary>
+    /// <summary>
+    /// Whether the version ever had this value; works after destruction. Not public: asked often enough, it finds a
+    /// value that no line says was shown.
+    /// </summary>
     /// <exception cref="SecretNotOpenedException">The stored fingerprint is not authentic.</exception>
-    public bool HadValue(SecretVersion version, Plaintext secret)
+    internal bool HadValue(SecretVersion version, Plaintext secret)
     {
         try
         {
@@ -122,9 +127,14 @@ public sealed class Sealer(VaultInstance vault)
         }
     }
 
-    private static void Match(SealedSecret secret, SecretVersionId version, byte[] hash)
+    // Whatever the line says was shown is what is opened: no line about one account opens another's secret.
+    private static void Match(SealedSecret secret, SecretVersionId version, SecretAddress address, byte[] hash)
     {
-        if (secret.Id != version || !CryptographicOperations.FixedTimeEquals(secret.Hash, hash))
+        if (
+            secret.Id != version
+            || secret.Address != address
+            || !CryptographicOperations.FixedTimeEquals(secret.Hash, hash)
+        )
             throw new InvalidOperationException("The receipt is for another version.");
     }
 

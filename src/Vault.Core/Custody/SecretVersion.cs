@@ -43,7 +43,7 @@ public sealed class SecretVersion : IAttestedRow
     public ValueOrigin Origin { get; private init; }
 
     /// <summary>Null once destroyed.</summary>
-    public byte[]? Ciphertext { get; private set; }
+    internal byte[]? Ciphertext { get; private set; }
 
     public byte[] CiphertextHash { get; private init; } = [];
 

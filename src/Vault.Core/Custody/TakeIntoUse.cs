@@ -37,8 +37,7 @@ public sealed class TakeIntoUse(VaultInstance vault)
             actor,
             scope =>
             {
-                if (CustodyFacts.Read(scope.Db, account, component) is not { } facts)
-                    return new PendingOutcome.NotFound();
+                var facts = CustodyFacts.Read(scope.Db, account, component);
                 if (Refusal(facts, person, proof, actor, scope.Now) is { } why)
                 {
                     scope.Append(new CustodyRefused(account, component, why));
@@ -47,23 +46,23 @@ public sealed class TakeIntoUse(VaultInstance vault)
                         : new PendingOutcome.Refused(why);
                 }
                 if (onPlatform)
-                    Take(scope, facts);
+                    Take(scope, facts!);
                 else
-                    GiveUp(scope, facts.Pending!);
+                    GiveUp(scope, facts!.Pending!);
                 return new PendingOutcome.Done();
             }
         );
     }
 
     private static CustodyRefusal? Refusal(
-        CustodyFacts facts,
+        CustodyFacts? facts,
         PersonId person,
         FreshProof? proof,
         Actor actor,
         DateTimeOffset now
     )
     {
-        if (!CustodyRules.MayUse(facts.Appointments, person, now))
+        if (facts is null || !CustodyRules.MayUse(facts.Appointments, person, now))
             return CustodyRefusal.NotAppointed;
         if (facts.Pending is null)
             return CustodyRefusal.NothingInCustody;

@@ -19,7 +19,7 @@ public sealed class ForeignRingElementException(string file)
 /// and one that is not is refused, never skipped.
 /// </summary>
 /// <remarks>File: <c>VKR1</c> ‖ nonce (12) ‖ AES-256-GCM ciphertext ‖ tag (16); associated data: the file name.</remarks>
-public sealed class AuthenticatedRing(string folder, RootKey rootKey) : IXmlRepository
+internal sealed class AuthenticatedRing(string folder, RootKey rootKey) : IXmlRepository
 {
     private const string Ending = ".ring";
     private const int NonceLength = 12;
@@ -57,12 +57,13 @@ public sealed class AuthenticatedRing(string folder, RootKey rootKey) : IXmlRepo
     private XElement Read(string path)
     {
         var name = Path.GetFileName(path);
+        var plain = Array.Empty<byte>();
         try
         {
             var content = File.ReadAllBytes(path).AsSpan();
             if (!name.EndsWith(Ending, StringComparison.Ordinal) || !content.StartsWith(Magic))
                 throw new ForeignRingElementException(name);
-            var plain = new byte[content.Length - Magic.Length - NonceLength - TagLength];
+            plain = new byte[content.Length - Magic.Length - NonceLength - TagLength];
             using var gcm = new AesGcm(_key, TagLength);
             gcm.Decrypt(
                 content.Slice(Magic.Length, NonceLength),
@@ -71,11 +72,17 @@ public sealed class AuthenticatedRing(string folder, RootKey rootKey) : IXmlRepo
                 plain,
                 Encoding.UTF8.GetBytes(name)
             );
-            return XElement.Parse(Encoding.UTF8.GetString(plain));
+            using var text = new MemoryStream(plain, writable: false);
+            return XElement.Load(text);
         }
-        catch (Exception e) when (e is CryptographicException or OverflowException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is CryptographicException or OverflowException or UnauthorizedAccessException or IOException)
         {
             throw new ForeignRingElementException(name);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,7 +8,7 @@ namespace Vault.Core.Keys;
 /// The 256-bit key everything hangs on, held outside database and backup. It encrypts nothing itself: each use takes a
 /// key of its own derived with HKDF-SHA256 (RFC 5869), so that no two uses share one.
 /// </summary>
-public sealed class RootKey
+internal sealed class RootKey
 {
     public const int Length = 32;
 
@@ -24,7 +25,18 @@ public sealed class RootKey
     public static RootKey New() => new(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>HMAC-SHA256 under the key derived for <paramref name="purpose"/>; 32 bytes.</summary>
-    public byte[] Mac(string purpose, ReadOnlySpan<byte> message) => HMACSHA256.HashData(Derive(purpose), message);
+    public byte[] Mac(string purpose, ReadOnlySpan<byte> message)
+    {
+        var key = Derive(purpose);
+        try
+        {
+            return HMACSHA256.HashData(key, message);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
 
     /// <summary>A 256-bit key for one purpose.</summary>
     internal byte[] Derive(string purpose) =>
@@ -35,6 +47,6 @@ public sealed class RootKey
             info: Encoding.UTF8.GetBytes("credential-vault/" + purpose)
         );
 
-    /// <summary>For writing the key file only.</summary>
-    internal string ToBase64() => Convert.ToBase64String(_key);
+    /// <summary>For writing the key file only: the key in Base64, 44 bytes of ASCII.</summary>
+    internal void WriteBase64(Span<byte> destination) => Base64.EncodeToUtf8(_key, destination, out _, out _);
 }

@@ -11,7 +11,7 @@ namespace Vault.Core.Keys;
 /// The key ring under which secrets are sealed: AES-256-GCM, fixed application name, no automatic keys. It shares
 /// nothing with the ring of the sessions, so ending every session never touches a secret.
 /// </summary>
-public sealed class SecretsRing : IDisposable
+internal sealed class SecretsRing : IDisposable
 {
     /// <summary>A key is replaced in a ceremony long before; an expired one still opens old secrets.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3650);

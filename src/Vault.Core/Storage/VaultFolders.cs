@@ -22,12 +22,16 @@ public sealed class VaultFolders
 
     public string LockFile => Path.Combine(Data, "vault.lock");
 
-    /// <summary>Null if the keys would lie inside the data folder (or the other way round): a backup would then hold both.</summary>
+    /// <summary>
+    /// Null if the keys would lie inside the data folder (or the other way round), be it through a link: a backup would
+    /// then hold both.
+    /// </summary>
     public static VaultFolders? From(string data, string? keys = null)
     {
-        data = Path.GetFullPath(data).TrimEnd(Path.DirectorySeparatorChar);
-        keys = Path.GetFullPath(keys ?? data + "-keys").TrimEnd(Path.DirectorySeparatorChar);
-        return Inside(keys, data) || Inside(data, keys) ? null : new(data, keys);
+        data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(data));
+        keys = Path.TrimEndingDirectorySeparator(Path.GetFullPath(keys ?? data + "-keys"));
+        var (realData, realKeys) = (Real(data), Real(keys));
+        return Inside(realKeys, realData) || Inside(realData, realKeys) ? null : new(data, keys);
     }
 
     public void Create()
@@ -37,6 +41,21 @@ public sealed class VaultFolders
         PrivateFile.CreateFolder(Ring);
     }
 
+    /// <summary>The path with every link on the way followed, as far as it exists.</summary>
+    private static string Real(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+        var folder = new DirectoryInfo(Path.Combine(Real(parent), Path.GetFileName(path)));
+        return folder.LinkTarget is null
+            ? folder.FullName
+            : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
+    // Without regard to case: on some systems DATA is data.
     private static bool Inside(string inner, string outer) =>
-        inner == outer || inner.StartsWith(outer + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        (inner + Path.DirectorySeparatorChar).StartsWith(
+            Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar,
+            StringComparison.OrdinalIgnoreCase
+        );
 }

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
+using static System.FormattableString;
 
 namespace Vault.Core.Storage;
 
@@ -21,12 +23,13 @@ public sealed class VaultStore
     private static readonly Version OldestSqlite = new(3, 50, 4);
 
     private readonly string _file;
+    private readonly string _readers;
     private readonly Action<DbContextOptionsBuilder, DbConnection?> _provider;
 
-    public VaultStore(string dataFolder, string? migrationsAssembly)
+    internal VaultStore(string dataFolder, string? migrationsAssembly)
     {
         _file = Path.Combine(dataFolder, "vault.db");
-        var readers = new SqliteConnectionStringBuilder
+        _readers = new SqliteConnectionStringBuilder
         {
             DataSource = _file,
             Mode = SqliteOpenMode.ReadOnly,
@@ -35,7 +38,7 @@ public sealed class VaultStore
         _provider = (options, connection) =>
         {
             if (connection is null)
-                options.UseSqlite(readers, o => o.MigrationsAssembly(migrationsAssembly));
+                options.UseSqlite(_readers, o => o.MigrationsAssembly(migrationsAssembly));
             else
                 options.UseSqlite(connection, o => o.MigrationsAssembly(migrationsAssembly));
         };
@@ -54,6 +57,13 @@ public sealed class VaultStore
         var options = new DbContextOptionsBuilder<VaultDb>();
         Configure(options, null);
         return new VaultDb(options.Options, attestations);
+    }
+
+    /// <summary>Closes the connections that readers have left behind for the next one.</summary>
+    internal void CloseReaders()
+    {
+        using var any = new SqliteConnection(_readers);
+        SqliteConnection.ClearPool(any);
     }
 
     /// <summary>Opens the one connection that writes, sets and asserts its pragmas.</summary>
@@ -86,36 +96,21 @@ public sealed class VaultStore
         }
     }
 
-    /// <summary>
-    /// Whether the failure concerns storage and not one command: the transaction is then gone or doubtful, and the
-    /// whole batch fails.
-    /// </summary>
-    internal static bool EndsTheTransaction(Exception e) =>
-        Sqlite(e) is { } sqlite && sqlite.SqliteErrorCode != SqliteConstraint;
-
-    /// <summary>Whether another change came first.</summary>
-    internal static bool IsConflict(Exception e) =>
-        e is DbUpdateConcurrencyException || Sqlite(e)?.SqliteErrorCode == SqliteConstraint;
-
-    /// <summary>The primary result code SQLITE_CONSTRAINT.</summary>
-    private const int SqliteConstraint = 19;
-
-    private static SqliteException? Sqlite(Exception e) => e as SqliteException ?? e.InnerException as SqliteException;
-
     private void Configure(DbContextOptionsBuilder options, DbConnection? connection)
     {
         _provider(options, connection);
         options.AddInterceptors(AttestedRowInterceptor.Instance);
         if (connection is null)
-            options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+            options.AddInterceptors(ReaderFailures.Instance).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
     }
 
     private void CreateFile()
     {
-        if (Exists)
-            return;
         // SQLite would create it 0644; the log and the shared-memory file beside it take over its mode.
-        PrivateFile.Create(_file).Dispose();
+        if (Exists)
+            PrivateFile.Close(_file);
+        else
+            PrivateFile.Create(_file).Dispose();
     }
 
     private static void SetPragmas(SqliteConnection connection)
@@ -127,29 +122,29 @@ public sealed class VaultStore
                 "synchronous = FULL",
                 "foreign_keys = ON",
                 "secure_delete = ON",
-                $"busy_timeout = {BusySeconds * 1000}",
+                Invariant($"busy_timeout = {BusySeconds * 1000}"),
                 "trusted_schema = OFF",
             }
         )
             Scalar(connection, $"PRAGMA {pragma}");
     }
 
-    private static void AssertPragmas(SqliteConnection connection)
+    /// <exception cref="StorageRefusedException">A promise would not hold on this connection.</exception>
+    internal static void AssertPragmas(SqliteConnection connection)
     {
         Expect(connection, "journal_mode", "wal");
         Expect(connection, "synchronous", "2");
         Expect(connection, "foreign_keys", "1");
         Expect(connection, "secure_delete", "1");
+        Expect(connection, "busy_timeout", Invariant($"{BusySeconds * 1000}"));
+        Expect(connection, "trusted_schema", "0");
         if (!Version.TryParse(connection.ServerVersion, out var version) || version < OldestSqlite)
             throw new StorageRefusedException($"SQLite {connection.ServerVersion} is older than {OldestSqlite}.");
     }
 
     private static void Expect(SqliteConnection connection, string pragma, string value)
     {
-        var actual = Convert.ToString(
-            Scalar(connection, $"PRAGMA {pragma}"),
-            System.Globalization.CultureInfo.InvariantCulture
-        );
+        var actual = Convert.ToString(Scalar(connection, $"PRAGMA {pragma}"), CultureInfo.InvariantCulture);
         if (actual != value)
             throw new StorageRefusedException($"PRAGMA {pragma} is {actual}, needed is {value}.");
     }

@@ -4,12 +4,16 @@ using Vault.Core.Audit;
 
 namespace Vault.Core.Storage;
 
-/// <summary>The writer's connection with its context and the prepared statements of the log; they live and die together.</summary>
+/// <summary>The writer's connection with its context and prepared statements; they live and die together.</summary>
 internal sealed class WriterConnection : IDisposable
 {
     private readonly DbConnection _connection;
-    private DbTransaction? _transaction;
-    private LogTable? _log;
+    private readonly LogTable _log;
+    private readonly DbCommand _savepoint;
+    private readonly DbCommand _release;
+    private readonly DbCommand _rollBack;
+    private readonly DbCommand _version;
+    private long _seenVersion;
 
     public WriterConnection(DbConnection connection, VaultDb db)
     {
@@ -17,42 +21,72 @@ internal sealed class WriterConnection : IDisposable
         Db = db;
         // The writer sets its own savepoint for each command.
         db.Database.AutoSavepointsEnabled = false;
+        _log = new LogTable(connection);
+        _savepoint = Command("SAVEPOINT command");
+        _release = Command("RELEASE command");
+        _rollBack = Command("ROLLBACK TO command");
+        _version = Command("PRAGMA data_version");
+        _seenVersion = (long)_version.ExecuteScalar()!;
     }
 
     public VaultDb Db { get; }
 
-    public LogTable Log => _log ??= new LogTable(_connection);
+    public LogTable Log => _log;
 
     /// <summary>BEGIN IMMEDIATE: the write lock is taken now or the batch fails.</summary>
     public DbTransaction Begin()
     {
         var transaction = _connection.BeginTransaction();
-        _transaction = transaction;
         Db.Database.UseTransaction(transaction);
-        Log.Use(transaction);
+        _log.Use(transaction);
+        _savepoint.Transaction = _release.Transaction = _rollBack.Transaction = _version.Transaction = transaction;
         return transaction;
     }
 
-    public void Execute(string sql)
+    /// <summary>Whether another connection has written since this was asked last. Only the vault's writer should.</summary>
+    public bool WasDisturbed()
     {
-        using var command = _connection.CreateCommand();
-        command.Transaction = _transaction;
-#pragma warning disable CA2100 // Savepoint statements of the writer only.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        var version = (long)_version.ExecuteScalar()!;
+        var disturbed = version != _seenVersion;
+        _seenVersion = version;
+        return disturbed;
+    }
+
+    public void Savepoint() => _savepoint.ExecuteNonQuery();
+
+    public void Release() => _release.ExecuteNonQuery();
+
+    public void RollBack()
+    {
+        _rollBack.ExecuteNonQuery();
+        _release.ExecuteNonQuery();
     }
 
     /// <summary>The head of an empty log, which names the vault: the only row written before there is a writer.</summary>
     public void InsertFirst(LogHead head) =>
+#pragma warning disable RS0030 // There is no log yet that could attest it.
         Db.Database.ExecuteSql(
             $"INSERT INTO log_head (Id, Vault, Size, Root, Mac) VALUES (1, {head.Vault.ToString()}, {head.Size}, {head.Root}, {head.Mac})"
         );
+#pragma warning restore RS0030
 
     public void Dispose()
     {
-        _log?.Dispose();
+        _log.Dispose();
+        _savepoint.Dispose();
+        _release.Dispose();
+        _rollBack.Dispose();
+        _version.Dispose();
         Db.Dispose();
         _connection.Dispose();
+    }
+
+    private DbCommand Command(string sql)
+    {
+        var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this class only.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
     }
 }
