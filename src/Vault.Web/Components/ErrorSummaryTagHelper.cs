@@ -48,7 +48,7 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<ComponentTexts> texts
         {
             var property = model.Properties[part];
             if (property is null)
-                break;
+                return position.Append(key.Length == 0 ? char.MinValue : char.MaxValue).ToString();
             var index = model.Properties.TakeWhile(p => !p.Equals(property)).Count();
             position.Append((char)index);
             model = property;

@@ -70,6 +70,6 @@ public sealed partial class ResourceTests
     [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}\u3000-\u303F\uFF00-\uFFEF]")]
     private static partial Regex Chinese();
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}[,;:!?]|\p{IsCJKUnifiedIdeographs}\.(\s|$)")]
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}([,;!?]|[.:](\s|$))")]
     private static partial Regex LatinPunctuation();
 }
