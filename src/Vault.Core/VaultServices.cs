@@ -22,10 +22,25 @@ public static class VaultServices
         services.AddDbContext<VaultDb>(vault.Store.ConfigureReader);
         services.AddSingleton<SessionStore>();
 
+        services.AddScoped<AcceptInvitation>();
+        services.AddSingleton<AnonymousRefusals>();
         services.AddSingleton<AttemptCounter>();
+        services.AddScoped<BeginEnrolment>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<EndOwnSessions>();
+        services.AddScoped<IssueRecoveryCodes>();
+        services.AddScoped<OfferSecondFactor>();
+        services.AddScoped<OpenInvitation>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<PendingSeeds>();
+        services.AddScoped<ReadOwnSignIn>();
         services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<RefusalPace>();
+        services.AddScoped<ReplaceSecondFactor>();
         services.AddSingleton<SecondFactorCheck>();
         services.AddSingleton<SignInSealer>();
+        services.AddScoped<SignInWithFactors>();
+        services.AddScoped<SignOut>();
         services.AddScoped<StepUp>();
 
         services.AddSingleton<Sealer>();

@@ -233,6 +233,7 @@ public sealed class TestVault : IAsyncDisposable
     private static ServiceProvider Services(VaultInstance instance) =>
         new ServiceCollection()
             .AddVaultCore(instance)
+            .AddQuickSignIn()
             .AddLogging()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

@@ -67,6 +67,14 @@ public sealed class SessionStore
             End(session);
     }
 
+    /// <summary>Ends the other sessions of a session's person; returns how many.</summary>
+    public int EndOthers(Session present)
+    {
+        var others = _sessions.Values.Where(s => s.Person == present.Person && s != present).ToList();
+        others.ForEach(End);
+        return others.Count;
+    }
+
     private void Forget(Session session)
     {
         foreach (var pair in _sessions.Where(p => p.Value == session))

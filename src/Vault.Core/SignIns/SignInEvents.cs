@@ -68,3 +68,9 @@ public sealed record SecondFactorEnrolled(PersonId Person) : AuditEvent, IAboutP
 public sealed record RecoveryCodesIssued(PersonId Person, int Count) : AuditEvent, IAboutPerson;
 
 public sealed record RecoveryCodeUsed(PersonId Person, int Left) : AuditEvent, IAboutPerson;
+
+/// <summary>A person wanted to change how he signs in, without a second factor fresh for it.</summary>
+public sealed record OwnChangeRefused(PersonId Person) : AuditEvent, IAboutPerson
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}

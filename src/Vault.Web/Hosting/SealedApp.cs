@@ -15,9 +15,10 @@ public static class SealedApp
         Action<WebApplicationBuilder>? adjust = null
     )
     {
-        var builder = VaultApp.NewBuilder(listening, adjust);
+        var builder = VaultApp.NewBuilder(listening);
         builder.Services.AddVaultShell();
         builder.Services.AddSingleton(why);
+        adjust?.Invoke(builder);
         var app = builder.Build();
         VaultApp.UseListening(app, listening);
         app.UseVaultShell(pipeline =>

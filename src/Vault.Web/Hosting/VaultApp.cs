@@ -13,27 +13,29 @@ namespace Vault.Web.Hosting;
 /// <summary>Puts an opened vault behind HTTP: a table of contents of what is served, in the order a request passes.</summary>
 public static class VaultApp
 {
-    /// <param name="adjust">For tests: another server, another logger.</param>
+    /// <param name="adjust">For tests, last of all: another server, another logger, quicker hashing.</param>
     public static WebApplication Build(
         VaultInstance vault,
         Listening listening,
         Action<WebApplicationBuilder>? adjust = null
     )
     {
-        var builder = NewBuilder(listening, adjust);
+        var builder = NewBuilder(listening);
         builder.Services.AddVaultCore(vault);
         builder.Services.AddVaultShell(shell => shell.StatusFor = StatusFor);
         builder.Services.AddVaultSignIn();
+        adjust?.Invoke(builder);
 
         var app = builder.Build();
         UseListening(app, listening);
         app.UseVaultShell();
         app.MapCopy();
+        app.UseVaultSignIn();
         return app;
     }
 
     /// <summary>What every server of this vault has in common, the sealed one too.</summary>
-    internal static WebApplicationBuilder NewBuilder(Listening listening, Action<WebApplicationBuilder>? adjust)
+    internal static WebApplicationBuilder NewBuilder(Listening listening)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -51,7 +53,6 @@ public static class VaultApp
         // The ring of the sessions lives and dies with the process, like the sessions themselves.
         builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         builder.Services.Configure<HostFilteringOptions>(o => o.AllowedHosts = [.. listening.Hosts]);
-        adjust?.Invoke(builder);
         return builder;
     }
 

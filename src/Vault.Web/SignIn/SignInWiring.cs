@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Authentication;
+using Vault.Core.SignIns;
 
 namespace Vault.Web.SignIn;
 
 /// <summary>Puts sign-in, sessions and the policies in front of everything that is served.</summary>
 public static class SignInWiring
 {
+    // Not "cookies": that would forget language and theme; the session's cookie is removed by itself.
+    private const string WhatIsLeftBehind = "\"cache\", \"storage\"";
+
     public static IServiceCollection AddVaultSignIn(this IServiceCollection services)
     {
         services
@@ -13,6 +17,23 @@ public static class SignInWiring
         services.AddAuthorization(Policies.Configure);
         services.AddScoped<CurrentActor>();
         services.AddScoped<StepUpGate>();
+        services.AddSingleton<QrCodes>();
+        services.AddHostedService<AnonymousRefusalsClock>();
         return services;
+    }
+
+    public static WebApplication UseVaultSignIn(this WebApplication app)
+    {
+        app.MapPost("/sign-out", Leave);
+        return app;
+    }
+
+    private static async Task<IResult> Leave(HttpContext context, CurrentActor current, SignOut signOut)
+    {
+        SessionCookie.Remove(context.Response);
+        await signOut.Run(current.Actor, current.Session);
+        context.Response.Headers["Clear-Site-Data"] = WhatIsLeftBehind;
+        context.Response.Headers.Location = SessionHandler.SignInPath;
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

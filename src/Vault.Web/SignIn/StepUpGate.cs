@@ -36,7 +36,7 @@ public sealed class StepUpGate(
     {
         if (current.Session.ProofFor(purpose, subject, vault.Clock.GetUtcNow()) is { } fresh)
             return fresh;
-        if (await PostedCode() is not { } code)
+        if (await PostedCode.Read(http.HttpContext!, CodeField, RecoveryField) is not { } code)
             return Refuse(state, texts["Missing"]);
         var outcome = await stepUp.Run(current.Actor, current.Session, purpose, subject, code);
         switch (outcome)
@@ -52,24 +52,6 @@ public sealed class StepUpGate(
                 return Refuse(state, texts["Wrong"]);
         }
     }
-
-    private async Task<string?> PostedCode()
-    {
-        var request = http.HttpContext!.Request;
-        if (!request.HasFormContentType)
-            return null;
-        var form = await request.ReadFormAsync(http.HttpContext.RequestAborted);
-        return Single(form[CodeField]) ?? Single(form[RecoveryField]);
-    }
-
-    // An array is no code: two values are refused as a wrong one, not joined.
-    private static string? Single(Microsoft.Extensions.Primitives.StringValues values) =>
-        values.Count switch
-        {
-            0 => null,
-            1 => string.IsNullOrEmpty(values[0]) ? null : values[0],
-            _ => "",
-        };
 
     private static FreshProof? Refuse(ModelStateDictionary state, string why)
     {

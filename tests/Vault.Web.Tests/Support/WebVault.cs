@@ -48,10 +48,10 @@ public sealed class WebVault : IAsyncDisposable
     }
 
     /// <summary>A browser that nobody has signed in with.</summary>
-    public WebClient Browser() => new(App.GetTestServer());
+    public TestBrowser Browser() => new(App.GetTestServer());
 
     /// <summary>A browser in which this person has just given both factors.</summary>
-    public async Task<WebClient> SignedIn(Person person)
+    public async Task<TestBrowser> SignedIn(Person person)
     {
         var receipt = await Vault.Writer.Write(
             Actor.Of(person, null, "127.0.0.1"),
@@ -82,6 +82,7 @@ public sealed class WebVault : IAsyncDisposable
             builder =>
             {
                 builder.WebHost.UseTestServer();
+                builder.Services.AddQuickSignIn();
                 builder.Services.AddSingleton<IStartupFilter, ClientAddress>();
                 adjust?.Invoke(builder);
             }

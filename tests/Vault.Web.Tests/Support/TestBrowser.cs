@@ -9,7 +9,7 @@ namespace Vault.Web.Tests.Support;
 /// A browser of a test: keeps cookies and the antiforgery token of the last page it saw, follows no redirect by itself,
 /// and asks for pages in Chinese unless told otherwise.
 /// </summary>
-public sealed partial class WebClient(TestServer server) : IDisposable
+public sealed partial class TestBrowser(TestServer server) : IDisposable
 {
     private readonly HttpClient _http = new(server.CreateHandler()) { BaseAddress = WebVault.Address };
     private string? _token;

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Vault.Core.SignIns;
+using Vault.Web.Components;
+using Vault.Web.Shell;
+using Vault.Web.SignIn;
+
+namespace Vault.Web.Pages.SignIn;
+
+/// <summary>Name, password and second factor in one form; one answer to everything that is not right.</summary>
+[AllowAnonymous]
+public sealed class IndexModel(
+    SignInWithFactors signIn,
+    CurrentActor current,
+    SessionStore sessions,
+    IStringLocalizer<SignInTexts> texts
+) : PageModel
+{
+    public const string CodeField = "Code";
+    public const string RecoveryField = "Recovery";
+
+    /// <summary>Where the person wanted to go; a path of this vault or ignored.</summary>
+    [BindProperty(SupportsGet = true, Name = "return")]
+    public string? Back { get; set; }
+
+    [BindProperty]
+    public string? UserName { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public IActionResult OnGet()
+    {
+        if (current.IsSignedIn)
+            return LocalRedirect(LocalUrl.OrHome(Back));
+        // Coming from another site the browser keeps the strict cookie back; asked again by our own page it sends it.
+        if (Request.Headers["Sec-Fetch-Site"] == "cross-site")
+            Response.Headers["Refresh"] =
+                $"0;url={SessionHandler.SignInPath}{QueryString.Create("return", LocalUrl.OrHome(Back))}";
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var code = await PostedCode.Read(HttpContext, CodeField, RecoveryField);
+        var outcome = await signIn.Run(UserName, Password, code, current.Address, current.Device);
+        if (outcome is not SignInOutcome.SignedIn signedIn)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", texts["Refused"]);
+            return Page();
+        }
+        if (current.IsSignedIn)
+            sessions.End(current.Session);
+        SessionCookie.Write(Response, signedIn.Token);
+        if (signedIn.FailuresBefore > 0)
+            Flash.Leave(TempData, NoticeKind.Due, texts["FailuresBefore", signedIn.FailuresBefore]);
+        return LocalRedirect(LocalUrl.OrHome(Back));
+    }
+}

@@ -1,0 +1,4 @@
+namespace Vault.Web.SignIn;
+
+/// <summary>Names the texts about enrolling a second factor and keeping recovery codes.</summary>
+public sealed class FactorTexts;
