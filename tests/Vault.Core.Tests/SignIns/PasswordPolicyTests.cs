@@ -79,10 +79,11 @@ public sealed class PasswordPolicyTests
         Assert.True(PasswordPolicy.TryNormalise(Fourteen + "\u00E9", out var composed));
         Assert.True(PasswordPolicy.TryNormalise(Fourteen + "\u00C9", out var upper));
         Assert.True(PasswordPolicy.TryNormalise(Fourteen + "\uFF45", out var fullWidth));
+        Assert.True(PasswordPolicy.TryNormalise(Fourteen + "e", out var plain));
 
         Assert.Equal(composed, decomposed);
         Assert.Equal(Fourteen.Length + 1, composed.Length);
-        Assert.Equal(3, new[] { composed, upper, fullWidth }.Distinct().Count());
+        Assert.Equal(4, new[] { composed, upper, fullWidth, plain }.Distinct().Count());
     }
 
     [Fact]
