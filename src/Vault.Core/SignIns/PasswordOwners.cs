@@ -7,7 +7,8 @@ internal static class PasswordOwners
 {
     public static PasswordOwner Of(VaultDb db, Person person)
     {
-        UserName.TryParse(person.UserName, out var userName);
+        if (!UserName.TryParse(person.UserName, out var userName))
+            throw new InvalidOperationException("A stored user name is canonical.");
         var names = db.Set<Organisation>().ToList().Select(o => o.Name).ToList();
         names.AddRange(db.Set<Unit>().Where(u => u.Id == person.Unit).ToList().Select(u => u.Name));
         return new(userName, person.DisplayName, names);
