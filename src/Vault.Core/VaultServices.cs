@@ -52,6 +52,7 @@ public static class VaultServices
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
 
+        services.AddScoped<ListLogSubjects>();
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();

@@ -42,6 +42,17 @@ public sealed class LogNames
         return new LogNames(persons, accounts, units);
     }
 
+    /// <summary>Every person and account by name, for a reader who may choose among them.</summary>
+    internal static async Task<(List<Person> Persons, List<Account> Accounts)> All(VaultDb db)
+    {
+        HashSet<PersonId> persons = [.. await db.Set<Person>().Select(p => p.Id).ToListAsync()];
+        HashSet<AccountId> accounts = [.. await db.Set<Account>().Select(a => a.Id).ToListAsync()];
+        return (
+            await Sound(persons, ids => db.Set<Person>().Where(p => ids.Contains(p.Id))),
+            await Sound(accounts, ids => db.Set<Account>().Where(a => ids.Contains(a.Id)))
+        );
+    }
+
     private static async Task<List<TRow>> Sound<TId, TRow>(HashSet<TId> ids, Func<List<TId>, IQueryable<TRow>> rowsOf)
     {
         try
@@ -78,6 +89,12 @@ public sealed class LogNames
                 Note(property, entry.Event!);
         }
 
+        private void Note(Guid subject)
+        {
+            Persons.Add(new PersonId(subject));
+            Accounts.Add(new AccountId(subject));
+        }
+
         private void Note(PropertyInfo property, AuditEvent happened)
         {
             switch (property.GetValue(happened))
@@ -92,8 +109,10 @@ public sealed class LogNames
                     Units.Add(unit);
                     break;
                 case Guid subject:
-                    Persons.Add(new PersonId(subject));
-                    Accounts.Add(new AccountId(subject));
+                    Note(subject);
+                    break;
+                case string text when Guid.TryParseExact(text, "D", out var subject):
+                    Note(subject);
                     break;
             }
         }

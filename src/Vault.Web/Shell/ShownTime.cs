@@ -17,6 +17,13 @@ public sealed class ShownTime(
     /// <summary>The moment on the institution's clock.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone);
 
+    /// <summary>The first moment of a day on the institution's clock.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight));
+    }
+
     /// <summary><c>2026-03-01 14:30</c>, with <c>:ss</c> when asked for; without zone, which <see cref="Zone"/> gives.</summary>
     public string Absolute(DateTimeOffset at, bool seconds = false) =>
         Local(at).ToString(seconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

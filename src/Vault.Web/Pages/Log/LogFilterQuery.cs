@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Vault.Core;
+using Vault.Core.Audit;
+using Vault.Web.Shell;
+
+namespace Vault.Web.Pages.Log;
+
+/// <summary>The filter of the log as it stands in an address: days are days of the institution's clock, both included.</summary>
+public sealed class LogFilterQuery
+{
+    public string? Kind { get; set; }
+
+    public PersonId? Person { get; set; }
+
+    public AccountId? Account { get; set; }
+
+    public AuditOutcome? Outcome { get; set; }
+
+    public DateOnly? From { get; set; }
+
+    public DateOnly? Until { get; set; }
+
+    public long? Before { get; set; }
+
+    public long? After { get; set; }
+
+    public bool KindIsKnown => string.IsNullOrEmpty(Kind) || EventCodec.EventTypes.Any(t => t.Name == Kind);
+
+    public bool DaysAreInOrder => From is not { } from || Until is not { } until || from <= until;
+
+    public LogPosition Position => new(Before, Before is null ? After : null);
+
+    public LogFilter Filter(ShownTime shown) =>
+        new(
+            string.IsNullOrEmpty(Kind) ? null : Kind,
+            Person,
+            Account,
+            Outcome,
+            From is { } from ? shown.StartOf(from) : null,
+            Until is { } until ? shown.StartOf(until.AddDays(1)) : null
+        );
+
+    /// <summary>The address of the same filter at another place of the log.</summary>
+    public string Address(string path, long? before = null, long? after = null)
+    {
+        var query = new QueryBuilder();
+        Add("kind", Kind);
+        Add("person", Person?.ToString());
+        Add("account", Account?.ToString());
+        Add("outcome", Outcome?.ToString());
+        Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("until", Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("before", before?.ToString(CultureInfo.InvariantCulture));
+        Add("after", after?.ToString(CultureInfo.InvariantCulture));
+        return path + query.ToQueryString();
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+                query.Add(name, value);
+        }
+    }
+}
