@@ -5,6 +5,7 @@ using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Web.Pages.Custody;
+using Vault.Web.Pages.Log;
 using Vault.Web.Shell;
 using Vault.Web.SignIn;
 
@@ -24,6 +25,7 @@ public static class VaultApp
         builder.Services.AddVaultCore(vault);
         builder.Services.AddVaultShell(shell => shell.StatusFor = StatusFor);
         builder.Services.AddVaultSignIn();
+        builder.Services.AddVaultLog();
         adjust?.Invoke(builder);
 
         var app = builder.Build();

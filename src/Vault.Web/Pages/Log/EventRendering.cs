@@ -13,7 +13,8 @@ namespace Vault.Web.Pages.Log;
 public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime shown)
 {
     /// <summary>The short name of a kind; the kind itself where it is unknown.</summary>
-    public string Label(string kind) => texts["Kind_" + kind] is { ResourceNotFound: false } label ? label : Inert(kind);
+    public string Label(string kind) =>
+        texts["Kind_" + kind] is { ResourceNotFound: false } label ? label : Inert(kind);
 
     /// <summary>The word for a value.</summary>
     public string Word(Enum value) => texts[$"Enum_{value.GetType().Name}_{value}"];
