@@ -31,6 +31,5 @@ internal static class LogReading
     }
 
     public static bool IsReviewer(VaultDb db, PersonId person, DateTimeOffset now) =>
-        db.AllOfNow(person.Value, db.Set<RoleGrant>().Where(g => g.Person == person))
-            .Exists(g => g.Role == OfficeRole.Reviewer && g.IsLive(now));
+        Standing.Read(db, person, now)?.Holds(OfficeRole.Reviewer) == true;
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Vault.Web.SignIn;
 
 namespace Vault.Web.Shell;
 
@@ -13,9 +14,12 @@ public sealed record NavigationItem(string TextKey, string Href, string Icon)
 /// <summary>What a person finds in the navigation. Only what he may use is listed; the pages themselves still refuse.</summary>
 public static class Navigation
 {
+    private static readonly NavigationItem Log = new("Nav.Log", "/log", "log");
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
 
     /// <summary>The entries for this person, in order of use; none for somebody who is not signed in.</summary>
     public static IReadOnlyList<NavigationItem> For(ClaimsPrincipal person) =>
-        person.Identity?.IsAuthenticated == true ? [Components] : [];
+        person.Identity?.IsAuthenticated != true ? []
+        : person.IsInRole(Policies.Reviewer) ? [Log, Components]
+        : [Components];
 }

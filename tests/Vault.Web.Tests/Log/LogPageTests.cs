@@ -6,7 +6,6 @@ using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Web.Tests.Support;
 using Xunit;
-using WebClient = Vault.Web.Tests.Support.WebClient;
 
 namespace Vault.Web.Tests.Log;
 
@@ -16,8 +15,8 @@ public sealed class LogPageTests : IAsyncLifetime
     private WebVault _vault = null!;
     private Person _person = null!;
     private Account _account = null!;
-    private WebClient _reviewer = null!;
-    private WebClient _browser = null!;
+    private TestBrowser _reviewer = null!;
+    private TestBrowser _browser = null!;
 
     public async Task InitializeAsync()
     {

@@ -23,6 +23,8 @@ public static class CopyEndpoint
         if (!ComponentNames.TryParse(component, out var parsed))
             return Results.NotFound();
         var proof = current.Session.ProofFor(ProofPurpose.UseSecrets, account.Value, vault.Clock.GetUtcNow());
-        return await copy.Run(current.Actor, proof, account, parsed, version) ? Results.NoContent() : Results.NotFound();
+        return await copy.Run(current.Actor, proof, account, parsed, version)
+            ? Results.NoContent()
+            : Results.NotFound();
     }
 }

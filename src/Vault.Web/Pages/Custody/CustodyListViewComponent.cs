@@ -12,7 +12,10 @@ public sealed class CustodyListViewComponent(ReadCustody custody, CurrentActor c
     {
         var overview = await custody.Run(current.Person.Id, account.Id);
         var components = Platform.Of(account).Components.Union(overview.Lines.Select(l => l.Component));
-        return View("/Pages/Custody/_List.cshtml", new CustodyList(account, overview, [.. components.Select(overview.Of)]));
+        return View(
+            "/Pages/Custody/_List.cshtml",
+            new CustodyList(account, overview, [.. components.Select(overview.Of)])
+        );
     }
 }
 

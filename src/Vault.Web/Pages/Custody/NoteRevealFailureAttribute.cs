@@ -14,7 +14,10 @@ public sealed class NoteRevealFailureAttribute : Attribute, IAsyncResultFilter
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         var done = await next();
-        if (done.Exception is not SecretNotOpenedException || context.Controller is not SecretModel { ShownSecret: { } secret })
+        if (
+            done.Exception is not SecretNotOpenedException
+            || context.Controller is not SecretModel { ShownSecret: { } secret }
+        )
             return;
         var services = context.HttpContext.RequestServices;
         var actor = services.GetRequiredService<CurrentActor>().Actor;

@@ -88,7 +88,11 @@ public sealed class SecretModel(
         }
     }
 
-    public async Task<IActionResult> OnPostCodeAsync(AccountId account, string component, [FromServices] IssueCode issue)
+    public async Task<IActionResult> OnPostCodeAsync(
+        AccountId account,
+        string component,
+        [FromServices] IssueCode issue
+    )
     {
         if (!await Load(account, component) || !IsSeed)
             return NotFound();
@@ -111,8 +115,11 @@ public sealed class SecretModel(
     public Task<IActionResult> OnPostTakeAsync(AccountId account, string component, [FromServices] TakeIntoUse take) =>
         EndPending(account, component, take, onPlatform: true);
 
-    public Task<IActionResult> OnPostGiveUpAsync(AccountId account, string component, [FromServices] TakeIntoUse take) =>
-        EndPending(account, component, take, onPlatform: false);
+    public Task<IActionResult> OnPostGiveUpAsync(
+        AccountId account,
+        string component,
+        [FromServices] TakeIntoUse take
+    ) => EndPending(account, component, take, onPlatform: false);
 
     private async Task<IActionResult> EndPending(AccountId account, string component, TakeIntoUse take, bool onPlatform)
     {
