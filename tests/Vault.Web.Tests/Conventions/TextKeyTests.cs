@@ -80,6 +80,6 @@ public sealed partial class TextKeyTests
     [GeneratedRegex("\"([A-Za-z0-9.]+)\"")]
     private static partial Regex Whole();
 
-    [GeneratedRegex("[$]\"([A-Za-z0-9]+[.])(?:[A-Za-z0-9.]*)\\{")]
+    [GeneratedRegex("[$]\"([A-Za-z0-9]+[._])(?:[A-Za-z0-9.]*)\\{")]
     private static partial Regex Begun();
 }

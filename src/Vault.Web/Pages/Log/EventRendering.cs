@@ -14,7 +14,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
 {
     /// <summary>The short name of a kind; the kind itself where it is unknown.</summary>
     public string Label(string kind) =>
-        texts["Kind_" + kind] is { ResourceNotFound: false } label ? label : Inert(kind);
+        texts[$"Kind_{kind}"] is { ResourceNotFound: false } label ? label : Inert(kind);
 
     /// <summary>The word for a value.</summary>
     public string Word(Enum value) => texts[$"Enum_{value.GetType().Name}_{value}"];
@@ -29,7 +29,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
             .GetProperties()
             .ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name), StringComparer.Ordinal);
         return SentenceTemplate.Fill(
-            texts["Event_" + entry.Kind],
+            texts[$"Event_{entry.Kind}"],
             name => values.TryGetValue(name, out var property) ? Part(property, name, entry, names) : null
         );
     }
@@ -61,7 +61,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
 
     /// <summary>The platform's name; its key where the catalogue does not know it.</summary>
     public string Platform(string key) =>
-        texts["Platform." + key] is { ResourceNotFound: false } name ? name : Inert(key);
+        texts[$"Platform.{key}"] is { ResourceNotFound: false } name ? name : Inert(key);
 
     private SentencePart? Part(PropertyInfo property, string name, LogEntry entry, LogNames names) =>
         property.GetValue(entry.Event) switch
@@ -91,7 +91,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
         {
             "kind" => Label(text),
             "platform" => Platform(text),
-            "table" => texts["Table_" + text] is { ResourceNotFound: false } table ? table : Inert(text),
+            "table" => texts[$"Table_{text}"] is { ResourceNotFound: false } table ? table : Inert(text),
             _ => Inert(text),
         };
 
