@@ -68,8 +68,13 @@ public static class VaultServices
         services.AddScoped<EndRole>();
         services.AddScoped<Found>();
         services.AddScoped<IssueLink>();
+        services.AddScoped<ListProposals>();
+        services.AddScoped<ListUnits>();
         services.AddScoped<ProposeGrant>();
+        services.AddScoped<ReadPerson>();
+        services.AddScoped<ReadProposal>();
         services.AddScoped<RenewFounderInvitations>();
+        services.AddScoped<SearchPersons>();
         services.AddSingleton<SetUpLink>();
         return services;
     }

@@ -3,3 +3,4 @@ import "./pages.js";
 import "./dialog.js";
 import "./countdown.js";
 import "./secret.js";
+import "./sheet.js";

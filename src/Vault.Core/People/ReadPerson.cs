@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
+using Vault.Core.SignIns;
+
+namespace Vault.Core.People;
+
+/// <summary>An appointment with the account it is to.</summary>
+public sealed record HeldAppointment(Appointment Appointment, Account Account);
+
+/// <summary>What the vault keeps of a person, as one reader may see it.</summary>
+/// <param name="Roles">Ended ones included, newest first.</param>
+/// <param name="Appointments">To accounts the reader may see, ended ones included, newest first.</param>
+/// <param name="OtherAppointments">Live appointments to accounts that do not exist for the reader.</param>
+/// <param name="Proposals">In his favour, newest first; none for a reader who does not decide grants.</param>
+/// <param name="LinkOf">The proposal whose link this reader may issue now, if there is one.</param>
+public sealed record PersonFile(
+    Standing Standing,
+    Unit Unit,
+    PersonState State,
+    IReadOnlyList<RoleGrant> Roles,
+    IReadOnlyList<HeldAppointment> Appointments,
+    int OtherAppointments,
+    IReadOnlyList<ProposalLine> Proposals,
+    Proposal? LinkOf
+)
+{
+    public Person Person => Standing.Person;
+}
+
+/// <summary>
+/// One person's file. Open to those who decide grants and to himself; for everybody else the person does not exist.
+/// </summary>
+public sealed class ReadPerson(VaultDb db, TimeProvider clock)
+{
+    /// <exception cref="Audit.TamperedRowException">A row of the person is not the attested one, or was removed.</exception>
+    public async Task<PersonFile?> Run(Standing reader, PersonId id)
+    {
+        var now = clock.GetUtcNow();
+        if (!MaySee(reader, id) || Standing.Read(db, id, now) is not { } standing)
+            return null;
+        var unit = await db.Set<Unit>().SingleAsync(u => u.Id == standing.Person.Unit);
+        var roles = await db.AllOf(id.Value, db.Set<RoleGrant>().Where(g => g.Person == id));
+        var enrolled = SignInRows.CredentialOf(db, id) is not null;
+        var (seen, others) = await AppointmentsFor(reader, id, now);
+        var proposals = GrantRules.MayDecide(reader) ? await ProposalsFor(id) : [];
+        return new(
+            standing,
+            unit,
+            StateOf(standing.Person, enrolled),
+            [.. roles.OrderByDescending(g => g.From).ThenBy(g => g.Role)],
+            seen,
+            others,
+            proposals,
+            proposals
+                .Select(l => l.Proposal)
+                .FirstOrDefault(p =>
+                    IssueLink.Guard(reader, p) is null && IssueLink.Obstacle(db, p, standing, now) is null
+                )
+        );
+    }
+
+    internal static IQueryable<Person> VisibleTo(VaultDb db, Standing reader)
+    {
+        if (GrantRules.MayDecide(reader))
+            return db.Set<Person>();
+        var (id, active) = (reader.Id, reader.IsActive);
+        return db.Set<Person>().Where(p => active && p.Id == id);
+    }
+
+    internal static PersonState StateOf(Person person, bool enrolled) =>
+        person.DisabledAt is not null ? PersonState.Disabled
+        : enrolled ? PersonState.Active
+        : PersonState.NotYetIn;
+
+    private static bool MaySee(Standing reader, PersonId id) =>
+        GrantRules.MayDecide(reader) || (reader.IsActive && reader.Id == id);
+
+    private async Task<(IReadOnlyList<HeldAppointment> Seen, int Others)> AppointmentsFor(
+        Standing reader,
+        PersonId id,
+        DateTimeOffset now
+    )
+    {
+        var held = await db.Set<Appointment>().Where(a => a.Person == id).ToListAsync();
+        var ids = held.Select(a => a.Account).Distinct().ToList();
+        var accounts = await AccountAccess
+            .VisibleTo(db, reader, now)
+            .Where(a => ids.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id);
+        var seen = held.Where(a => accounts.ContainsKey(a.Account))
+            .OrderByDescending(a => a.IsLive(now))
+            .ThenByDescending(a => a.From)
+            .Select(a => new HeldAppointment(a, accounts[a.Account]));
+        return ([.. seen], held.Count(a => a.IsLive(now) && !accounts.ContainsKey(a.Account)));
+    }
+
+    private async Task<IReadOnlyList<ProposalLine>> ProposalsFor(PersonId id)
+    {
+        var proposals = await db.Set<Proposal>()
+            .Where(p => p.Beneficiary == id)
+            .OrderByDescending(p => p.ProposedAt)
+            .ToListAsync();
+        return await ProposalLine.Of(db, proposals);
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Vault.Core.People;
+
+/// <summary>A proposal as one reader may see it, with what he can do about it.</summary>
+/// <param name="Unit">The beneficiary's.</param>
+/// <param name="FormerCustodian">Who answers for the account now and ends with the confirmation.</param>
+/// <param name="Barred">Why the reader neither confirms nor refuses it; null if he may.</param>
+/// <param name="Deciders">Everybody who could decide it now, by name.</param>
+/// <param name="Link">Why the reader issues no link; null if he may now.</param>
+public sealed record ProposalFile(
+    ProposalLine Line,
+    Unit Unit,
+    Person? FormerCustodian,
+    GrantRefusal? Barred,
+    IReadOnlyList<Person> Deciders,
+    LinkRefusal? Link
+)
+{
+    public Proposal Proposal => Line.Proposal;
+}
+
+/// <summary>One proposal, for those whose business it is, see <see cref="GrantRules.MaySee"/>.</summary>
+public sealed class ReadProposal(VaultDb db, TimeProvider clock)
+{
+    /// <exception cref="Audit.TamperedRowException">A row it shows is not the attested one, or was removed.</exception>
+    public async Task<ProposalFile?> Run(Standing reader, ProposalId id)
+    {
+        var now = clock.GetUtcNow();
+        var row = await db.OneOf(db.Set<Proposal>().Where(p => p.Id == id), id.ToString());
+        if (row is not { } proposal || !GrantRules.MaySee(reader, proposal))
+            return null;
+        var line = (await ProposalLine.Of(db, [proposal]))[0];
+        var unit = await db.Set<Unit>().SingleAsync(u => u.Id == line.Beneficiary.Unit);
+        var beneficiary = Standing.Read(db, proposal.Beneficiary, now)!;
+        return new(
+            line,
+            unit,
+            await FormerCustodian(proposal, now),
+            GrantRules.Decide(reader, proposal),
+            proposal.IsOpen ? await DecidersOf(proposal, now) : [],
+            IssueLink.Guard(reader, proposal) ?? IssueLink.Obstacle(db, proposal, beneficiary, now)
+        );
+    }
+
+    private async Task<Person?> FormerCustodian(Proposal proposal, DateTimeOffset now)
+    {
+        if (proposal is not { IsOpen: true, Account: { } account, AppointmentRole: AppointmentRole.Custodian })
+            return null;
+        var appointments = await db.AllOf(account.Value, db.Set<Appointment>().Where(a => a.Account == account));
+        var live = appointments.Find(a => a.Role == AppointmentRole.Custodian && a.IsLive(now));
+        return live is null ? null : await db.Set<Person>().SingleAsync(p => p.Id == live.Person);
+    }
+
+    private async Task<IReadOnlyList<Person>> DecidersOf(Proposal proposal, DateTimeOffset now)
+    {
+        var grants = await db.Set<RoleGrant>()
+            .Where(g => g.Role == OfficeRole.Registrar || g.Role == OfficeRole.SecurityAdministrator)
+            .ToListAsync();
+        var holders = grants
+            .Where(g => g.IsLive(now))
+            .Select(g => g.Person)
+            .Except([proposal.ProposedBy, proposal.Beneficiary])
+            .ToList();
+        return await db.Set<Person>()
+            .Where(p => holders.Contains(p.Id) && p.DisabledAt == null)
+            .OrderBy(p => p.DisplayName)
+            .ToListAsync();
+    }
+}

@@ -1,0 +1,177 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Vault.Core;
+using Vault.Core.People;
+using Vault.Web.Components;
+using Vault.Web.Shell;
+using Vault.Web.SignIn;
+
+namespace Vault.Web.Pages.Persons;
+
+/// <summary>
+/// One person: what he is and was, what may be proposed for him, and the ending of his rights. Each ending is confirmed
+/// in a dialog that names it, with a fresh second factor.
+/// </summary>
+public sealed class PersonModel(
+    ReadPerson read,
+    TimeProvider clock,
+    CurrentActor current,
+    StepUpGate stepUp,
+    IStringLocalizer<PersonTexts> texts
+) : PageModel
+{
+    public PersonFile Details { get; private set; } = null!;
+
+    /// <summary>The question that was answered with a mistake; the page then asks it again and shows nothing else.</summary>
+    public Confirmation? Again { get; private set; }
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public string Here => $"/persons/{Details.Person.Id}";
+
+    public Standing Reader => new(current.Person, current.Roles);
+
+    private bool IsHimself => Details.Person.Id == current.Person.Id;
+
+    public bool MayPropose(GrantKind kind) =>
+        Details.State != PersonState.Disabled && !IsHimself && GrantRules.MayPropose(Reader, kind);
+
+    /// <summary>Whether an invitation leads anywhere: he has none and nobody is deciding about one.</summary>
+    public bool NeedsInvitation =>
+        Details.State == PersonState.NotYetIn && Details.LinkOf is null && OpenProposal(GrantKind.Invitation) is null;
+
+    public Proposal? OpenProposal(GrantKind kind) =>
+        Details.Proposals.Select(l => l.Proposal).FirstOrDefault(p => p.IsOpen && p.Grant == kind);
+
+    public bool IsLive(RoleGrant grant) => Details.State != PersonState.Disabled && grant.IsLive(Now);
+
+    /// <summary>A moment of the last day on which it counts or counted.</summary>
+    public static DateTimeOffset LastDay(Appointment appointment) => appointment.Until!.Value.AddMilliseconds(-1);
+
+    public Confirmation? Disabling =>
+        Details.State != PersonState.Disabled && GrantRules.MayDecide(Reader) ? ToDisable() : null;
+
+    public Confirmation? Ending(RoleGrant grant) =>
+        grant.IsLive(Now) && Reader.Holds(OfficeRole.SecurityAdministrator) ? ToEnd(grant) : null;
+
+    public Confirmation? Ending(HeldAppointment held) =>
+        held.Appointment.IsLive(Now)
+        && held.Appointment.Role != AppointmentRole.Custodian
+        && Reader.Holds(OfficeRole.Registrar)
+            ? ToEnd(held)
+            : null;
+
+    public async Task<IActionResult> OnGetAsync(PersonId id)
+    {
+        if (RouteData.Values["handler"] is not null)
+            return StatusCode(StatusCodes.Status405MethodNotAllowed);
+        return await Load(id) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostDisableAsync(PersonId id, [FromServices] DisablePerson disable) =>
+        await Load(id)
+            ? await End(ToDisable(), proof => disable.Run(current.Actor, proof, id), texts["Disabled"])
+            : NotFound();
+
+    public async Task<IActionResult> OnPostEndRoleAsync(
+        PersonId id,
+        [FromForm] RoleGrantId right,
+        [FromServices] EndRole end
+    )
+    {
+        if (!await Load(id) || Details.Roles.FirstOrDefault(g => g.Id == right) is not { } grant)
+            return NotFound();
+        return await End(ToEnd(grant), proof => end.Run(current.Actor, proof, right), texts["Ended"]);
+    }
+
+    public async Task<IActionResult> OnPostEndAppointmentAsync(
+        PersonId id,
+        [FromForm] AppointmentId right,
+        [FromServices] EndAppointment end
+    )
+    {
+        if (!await Load(id) || Details.Appointments.FirstOrDefault(a => a.Appointment.Id == right) is not { } held)
+            return NotFound();
+        return await End(ToEnd(held), proof => end.Run(current.Actor, proof, right), texts["Ended"]);
+    }
+
+    private async Task<IActionResult> End(
+        Confirmation asked,
+        Func<FreshProof, Task<EndOutcome>> end,
+        LocalizedString done
+    )
+    {
+        // Before the second factor: a code is not asked of somebody whom it does not help.
+        if (!GrantRules.MayDecide(Reader))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        Again = asked with { Inline = true };
+        if (await stepUp.Pass(ModelState, ProofPurpose.Administer, asked.Subject) is not { } proof)
+            return Page();
+        switch (await end(proof))
+        {
+            case EndOutcome.Ended:
+                Flash.Leave(TempData, NoticeKind.Done, done);
+                return LocalRedirect(Here);
+            case EndOutcome.Refused { Why: EndRefusal.NotYourRole }:
+                return StatusCode(StatusCodes.Status403Forbidden);
+            case EndOutcome.Refused refused:
+                return Refuse(refused.Why);
+            default:
+                return NotFound();
+        }
+    }
+
+    private PageResult Refuse(EndRefusal why)
+    {
+        if (why != EndRefusal.ProofNotFresh)
+            Again = null;
+        ModelState.AddModelError(why == EndRefusal.ProofNotFresh ? StepUpGate.CodeField : "", texts[$"End.{why}"]);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    /// <summary>False if there is no such person, or none for this reader: the two look alike.</summary>
+    private async Task<bool> Load(PersonId id)
+    {
+        if (await read.Run(Reader, id) is not { } file)
+            return false;
+        Details = file;
+        return true;
+    }
+
+    private string Name => Details.Person.DisplayName;
+
+    private Confirmation ToDisable() =>
+        new(
+            "disable",
+            texts["Disable.Title", Name, Details.Person.UserName],
+            texts["Disable.Body", Name],
+            Here + "/disable",
+            null,
+            Details.Person.Id.Value,
+            texts["Disable"]
+        );
+
+    private Confirmation ToEnd(RoleGrant grant) =>
+        new(
+            $"role-{grant.Id}",
+            texts["EndRole.Title", Name, texts[$"Role.{grant.Role}"].Value],
+            texts["EndRole.Body", Name],
+            Here + "/endrole",
+            grant.Id.ToString(),
+            grant.Id.Value,
+            texts["EndRole"]
+        );
+
+    private Confirmation ToEnd(HeldAppointment held) =>
+        new(
+            $"appointment-{held.Appointment.Id}",
+            texts["EndAppointment.Title", Name, held.Account.Name, texts[$"As.{held.Appointment.Role}"].Value],
+            texts["EndAppointment.Body", Name],
+            Here + "/endappointment",
+            held.Appointment.Id.ToString(),
+            held.Appointment.Id.Value,
+            texts["EndAppointment"]
+        );
+}
