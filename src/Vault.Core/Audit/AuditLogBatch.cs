@@ -34,6 +34,9 @@ public sealed partial class AuditLog
         /// </summary>
         public Encoded Encode(Actor actor, IReadOnlyList<Line> lines, IReadOnlyList<RowChange> rows)
         {
+            // Whatever came before the founding would keep the vault from ever being founded.
+            if (tree.Size == 0 && lines.Count > 0 && lines[0].Event is not (VaultFounded or DemoVaultFounded))
+                throw new InvalidOperationException("A log begins with the founding.");
             var entries = new List<AuditEntry>(lines.Count);
             var details = new List<AuditDetail>(lines.Count);
             for (var i = 0; i < lines.Count; i++)

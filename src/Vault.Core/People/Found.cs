@@ -68,7 +68,7 @@ public sealed class Found(VaultInstance vault, SetUpLink link)
     private List<FoundedPerson> FoundIn(WriteScope scope, FoundingPlan plan)
     {
         var root = Unit.Of(UnitId.New(), null, plan.RootUnit);
-        AppendFirstLeaf(scope, PrivateText.Of(plan.Organisation), root.Id);
+        scope.Append(FirstLeaf(plan, root.Id));
         foreach (var key in vault.Ring.KeyIds)
             scope.Append(new SecretsKeyCreated(key));
         scope.Db.Add(root);
@@ -79,13 +79,12 @@ public sealed class Found(VaultInstance vault, SetUpLink link)
         return [.. plan.Founders.Select(f => Name(scope, f, root.Id))];
     }
 
-    private void AppendFirstLeaf(WriteScope scope, PrivateText organisation, UnitId root)
+    private AuditEvent FirstLeaf(FoundingPlan plan, UnitId root)
     {
-        var sequence = vault.Demo
-            ? scope.Append(new DemoVaultFounded(vault.Log.Vault, organisation, root)).Sequence
-            : scope.Append(new VaultFounded(vault.Log.Vault, organisation, root)).Sequence;
-        if (sequence != 0)
-            throw new InvalidOperationException("Something was written before the founding.");
+        var organisation = PrivateText.Of(plan.Organisation);
+        return vault.Demo
+            ? new DemoVaultFounded(vault.Log.Vault, organisation, root)
+            : new VaultFounded(vault.Log.Vault, organisation, root);
     }
 
     private static FoundedPerson Name(WriteScope scope, Founder founder, UnitId unit)

@@ -76,6 +76,11 @@ public sealed class IssueLink(VaultInstance vault)
         );
     }
 
+    /// <summary>Whether this is a confirmed invitation or reset, whatever became of it since.</summary>
+    public static bool LeadsToLink(Proposal proposal) =>
+        proposal
+            is { Grant: GrantKind.Invitation or GrantKind.FactorReset, Decision: ProposalDecision.Confirmed };
+
     /// <summary>Null if this person may issue the link of this proposal.</summary>
     public static LinkRefusal? Guard(Standing? by, Proposal proposal)
     {
@@ -89,11 +94,9 @@ public sealed class IssueLink(VaultInstance vault)
     /// <summary>Null if a link of this proposal would lead somewhere now.</summary>
     public static LinkRefusal? Obstacle(VaultDb db, Proposal proposal, Standing whom, DateTimeOffset now)
     {
-        if (
-            proposal.Grant is not (GrantKind.Invitation or GrantKind.FactorReset)
-            || proposal is not { Decision: ProposalDecision.Confirmed, DecidedAt: { } confirmedAt }
-        )
+        if (!LeadsToLink(proposal))
             return LinkRefusal.NotConfirmed;
+        var confirmedAt = proposal.DecidedAt!.Value;
         if (!whom.IsActive)
             return LinkRefusal.PersonDisabled;
         var credential = SignInRows.CredentialOf(db, whom.Id);

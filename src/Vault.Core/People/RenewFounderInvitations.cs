@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.SignIns;
 
@@ -20,31 +19,18 @@ public sealed class RenewFounderInvitations(VaultInstance vault)
     public Task<IReadOnlyList<RenewedInvitation>> Run() =>
         vault.Writer.Write<IReadOnlyList<RenewedInvitation>>(
             Actor.System,
-            scope => [.. Founders(scope.Db).Where(f => Waits(scope, f)).Select(f => Renew(scope, f))]
+            scope =>
+                [
+                    .. Founders
+                        .WhoNeverCame(scope.Db)
+                        .Where(f => !SignInRows.InvitationsOf(scope.Db, f.Id).Exists(i => i.IsLive(scope.Now)))
+                        .Select(f => Renew(scope, f)),
+                ]
         );
 
-    /// <summary>The founders as the leaves say it; nobody becomes one by a row.</summary>
-    private static IEnumerable<PersonId> Founders(VaultDb db) =>
-        db
-            .AuditEntries.Where(e => e.Kind == nameof(FounderNamed))
-            .OrderBy(e => e.Sequence)
-            .Select(e => e.Leaf)
-            .AsEnumerable()
-            .Select(leaf => EventCodec.Read(leaf).Event)
-            .OfType<FounderNamed>()
-            .Select(e => e.Person)
-            .Distinct()
-            .ToList();
-
-    private static bool Waits(WriteScope scope, PersonId founder) =>
-        SignInRows.PersonOf(scope.Db, founder) is not null
-        && SignInRows.CredentialOf(scope.Db, founder) is null
-        && !SignInRows.InvitationsOf(scope.Db, founder).Exists(i => i.IsLive(scope.Now));
-
-    private static RenewedInvitation Renew(WriteScope scope, PersonId founder)
+    private static RenewedInvitation Renew(WriteScope scope, Person founder)
     {
-        var person = SignInRows.PersonOf(scope.Db, founder)!;
-        var (invitation, token) = IssueInvitation.Invite(scope, founder, InvitationPurpose.FirstSignIn);
-        return new(founder, person.DisplayName, token, invitation.ExpiresAt);
+        var (invitation, token) = IssueInvitation.Invite(scope, founder.Id, InvitationPurpose.FirstSignIn);
+        return new(founder.Id, founder.DisplayName, token, invitation.ExpiresAt);
     }
 }

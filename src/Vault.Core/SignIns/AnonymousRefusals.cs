@@ -27,7 +27,8 @@ public sealed class AnonymousRefusals(VaultInstance vault)
     public async Task WriteDown()
     {
         var (count, since) = Seen();
-        if (count == 0)
+        // Nothing is written before the founding; who knocks until then is counted until then.
+        if (count == 0 || vault.Log.Size == 0)
             return;
         await vault.Writer.Write(Actor.System, scope => scope.Append(new AnonymousRefusalsCounted(count, since)));
         lock (_gate)

@@ -41,6 +41,7 @@ public static class Serving
             await using var app = VaultApp.Build(vault, listening);
             await app.StartAsync(cancellation);
             console.Serving(vault, app.Urls);
+            await console.WaysIn(app);
             await app.WaitForShutdownAsync(cancellation);
         }
         return 0;

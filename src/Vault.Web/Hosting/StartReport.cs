@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Vault.Core;
+using Vault.Core.People;
 
 namespace Vault.Web.Hosting;
 
@@ -22,6 +23,18 @@ internal sealed class StartReport(IStringLocalizer texts)
         Console.WriteLine(texts["Start.RootKey", vault.Folders.RootKeyFile]);
         if (!vault.Demo)
             Console.WriteLine(texts["Start.CopyRootKey"]);
+    }
+
+    /// <summary>The set-up link of a vault nobody has founded, and new invitations for founders who missed theirs.</summary>
+    public async Task WaysIn(WebApplication app)
+    {
+        var url = app.Urls.First();
+        if (app.Services.GetRequiredService<SetUpLink>().Offer() is { } token)
+            Console.WriteLine(texts["Start.SetUp", SetUpLink.Lifetime.TotalMinutes, $"{url}/set-up/{token}"]);
+        else
+            await using (var scope = app.Services.CreateAsyncScope())
+                foreach (var renewed in await scope.ServiceProvider.GetRequiredService<RenewFounderInvitations>().Run())
+                    Console.WriteLine(texts["Start.Invitation", renewed.Name, $"{url}/invitations/{renewed.Token}"]);
     }
 
     public void Sealed(Opening.Sealed why)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Web.Pages;
 using Vault.Web.Pages.Custody;
 using Vault.Web.Pages.Log;
 using Vault.Web.Shell;
@@ -26,6 +27,7 @@ public static class VaultApp
         builder.Services.AddVaultShell(shell => shell.StatusFor = StatusFor);
         builder.Services.AddVaultSignIn();
         builder.Services.AddVaultLog();
+        builder.Services.AddVaultRegister();
         adjust?.Invoke(builder);
 
         var app = builder.Build();

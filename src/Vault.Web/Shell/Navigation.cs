@@ -14,12 +14,30 @@ public sealed record NavigationItem(string TextKey, string Href, string Icon)
 /// <summary>What a person finds in the navigation. Only what he may use is listed; the pages themselves still refuse.</summary>
 public static class Navigation
 {
-    private static readonly NavigationItem Log = new("Nav.Log", "/log", "log");
+    private const string Everybody = "";
+
+    /// <summary>Each entry with the roles that find it; in order of use.</summary>
+    private static readonly (NavigationItem Item, string[] Roles)[] Entries =
+    [
+        (new("Nav.Home", "/", "home"), [Everybody]),
+        (new("Nav.Proposals", "/proposals", "check-circle"), [Policies.Registrar, Policies.SecurityAdministrator]),
+        (new("Nav.Accounts", "/accounts", "account"), [Policies.Registrar]),
+        (new("Nav.Persons", "/persons", "people"), [Policies.Registrar, Policies.SecurityAdministrator]),
+        (new("Nav.Units", "/units", "unit"), [Policies.Registrar]),
+        (new("Nav.Log", "/log", "log"), [Policies.Reviewer]),
+    ];
+
+    /// <summary>For who holds no office: what he is appointed to.</summary>
+    private static readonly NavigationItem Mine = new("Nav.Mine", "/accounts", "account");
+
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
 
     /// <summary>The entries for this person, in order of use; none for somebody who is not signed in.</summary>
-    public static IReadOnlyList<NavigationItem> For(ClaimsPrincipal person) =>
-        person.Identity?.IsAuthenticated != true ? []
-        : person.IsInRole(Policies.Reviewer) ? [Log, Components]
-        : [Components];
+    public static IReadOnlyList<NavigationItem> For(ClaimsPrincipal person)
+    {
+        if (person.Identity?.IsAuthenticated != true)
+            return [];
+        var office = Entries.Where(e => e.Roles.Any(r => r == Everybody || person.IsInRole(r))).Select(e => e.Item);
+        return person.HasClaim(c => c.Type == ClaimTypes.Role) ? [.. office, Components] : [.. office, Mine, Components];
+    }
 }

@@ -117,6 +117,25 @@ public sealed class FoundingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_written_before_the_founding()
+    {
+        var token = Link.Offer()!;
+        var refusals = _vault.Get<AnonymousRefusals>();
+        refusals.Add();
+        await refusals.WriteDown();
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _vault.Write(scope => scope.Append(new AnonymousRefusalsCounted(1, scope.Now)))
+        );
+        Assert.Equal(0, _vault.Instance.Log.Size);
+
+        Assert.IsType<FoundOutcome.Founded>(await Found(token));
+        await refusals.WriteDown();
+
+        Assert.IsType<VaultFounded>(_vault.Log()[0].Event);
+        Assert.IsType<AnonymousRefusalsCounted>(_vault.LastEvent());
+    }
+
+    [Fact]
     public async Task The_link_lapses_after_an_hour()
     {
         var token = Link.Offer()!;

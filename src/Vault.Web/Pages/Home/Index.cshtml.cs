@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Vault.Core;
+using Vault.Core.Accounts;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Web.SignIn;
+
+namespace Vault.Web.Pages.Home;
+
+/// <summary>What the reader has to do, by what he is; for an administrator the short way to his accounts.</summary>
+public sealed class IndexModel(
+    VaultDb db,
+    ListProposals proposals,
+    SearchAccounts accounts,
+    CurrentActor current,
+    TimeProvider clock
+) : PageModel
+{
+    private HashSet<AccountId> _usable = [];
+
+    public string Name => current.Person.DisplayName;
+
+    /// <summary>Proposals that await the reader's decision; null for who decides none.</summary>
+    public ProposalPage? Awaiting { get; private set; }
+
+    /// <summary>Founders who have not signed in yet.</summary>
+    public IReadOnlyList<Person> Missing { get; private set; } = [];
+
+    /// <summary>Accounts nobody answers for; null for who does not keep the register.</summary>
+    public AccountPage? Alone { get; private set; }
+
+    /// <summary>The accounts the reader is appointed to.</summary>
+    public AccountPage? Mine { get; private set; }
+
+    public bool IsReviewer => current.Has(OfficeRole.Reviewer);
+
+    public bool IsRegistrar => current.Has(OfficeRole.Registrar);
+
+    public bool HasNothing =>
+        Mine is not { Total: > 0 } && Awaiting is not { Total: > 0 } && Alone is not { Total: > 0 } && Missing.Count == 0;
+
+    /// <summary>Where the reader gets the password in one step; null where he may not, or where there is none.</summary>
+    public string? QuickWay(Account account) =>
+        _usable.Contains(account.Id) && Platform.Of(account).Components.Contains(Component.Password)
+            ? $"/accounts/{account.Id}/secrets/{Component.Password.Slug()}"
+            : null;
+
+    public async Task OnGetAsync()
+    {
+        var me = current.Standing();
+        if (GrantRules.MayDecide(me))
+        {
+            Awaiting = await proposals.Run(me, ProposalView.ToDecide, 1);
+            Missing = Founders.WhoNeverCame(db);
+        }
+        if (IsRegistrar)
+            Alone = await accounts.Run(me, new AccountQuery(WithoutCustodian: true));
+        else
+            await ReadMine(me);
+    }
+
+    private async Task ReadMine(Standing me)
+    {
+        Mine = await accounts.Run(me, new AccountQuery());
+        var (id, now) = (me.Id, clock.GetUtcNow());
+        var appointments = await db.Set<Appointment>().Where(a => a.Person == id).ToListAsync();
+        _usable = [.. appointments.Where(a => a.MayReveal && a.IsLive(now)).Select(a => a.Account)];
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Localization;
+using Vault.Core.Accounts;
+using Vault.Core.People;
+
+namespace Vault.Web.Words;
+
+/// <summary>The domain's words in the reader's language, the same on every page.</summary>
+public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
+{
+    public string Of(OfficeRole role) => texts[$"OfficeRole.{role}"];
+
+    public string Of(AppointmentRole role) => texts[$"AppointmentRole.{role}"];
+
+    public string Of(GrantKind kind) => texts[$"GrantKind.{kind}"];
+
+    public string Of(ProposalDecision decision) => texts[$"ProposalDecision.{decision}"];
+
+    public string Of(Platform platform) => texts[platform.NameKey];
+
+    public string PlatformOf(Account account) => Of(Platform.Of(account));
+
+    /// <summary>Several, in one line.</summary>
+    public string List(IEnumerable<string> words) => words.Aggregate((all, next) => texts["List", all, next]);
+
+    /// <summary>Why something typed was not taken, in a sentence for its field.</summary>
+    public string Problem(RegisterProblem problem, RegisterField field) =>
+        texts[
+            problem switch
+            {
+                RegisterProblem.TooLong => "Problem.TooLong",
+                RegisterProblem.CharacterNotAllowed => "Problem.CharacterNotAllowed",
+                RegisterProblem.NotAUserName => "Problem.NotAUserName",
+                RegisterProblem.Unknown => "Problem.Unknown",
+                RegisterProblem.Taken => field == RegisterField.UserName
+                    ? "Problem.UserNameTaken"
+                    : "Problem.NameTaken",
+                _ => "Problem.Missing",
+            }
+        ];
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Vault.Core;
+using Vault.Core.People;
+using Vault.Core.Storage;
+using Vault.TestKit;
+using Vault.Web.Hosting;
+
+namespace Vault.Browser.Tests.Support;
+
+/// <summary>
+/// The product as it is installed, on a loopback port of its own: empty data folder, real migrations, real pipeline,
+/// its logs in a file. Only the clock stands still between codes.
+/// </summary>
+public sealed class BrowserVault : IAsyncDisposable
+{
+    private BrowserVault(string root, TestClock clock, VaultInstance vault, WebApplication app, StringWriter log)
+    {
+        (Root, Clock, Instance, App, Log) = (root, clock, vault, app, log);
+    }
+
+    /// <summary>Everything the product wrote lies under it: data, keys.</summary>
+    public string Root { get; }
+
+    public TestClock Clock { get; }
+
+    public VaultInstance Instance { get; }
+
+    public WebApplication App { get; }
+
+    /// <summary>What the process logged.</summary>
+    public StringWriter Log { get; }
+
+    public string Origin => App.Urls.First();
+
+    public static async Task<BrowserVault> Started()
+    {
+        var root = Directory.CreateTempSubdirectory("vault-browser-").FullName;
+        var clock = new TestClock();
+        var log = new StringWriter();
+        var opening = VaultOpening.Open(
+            new OpeningOptions(
+                VaultFolders.From(Path.Combine(root, "data"))!,
+                db => db.Database.Migrate(),
+                typeof(VaultApp).Assembly.GetName().Name,
+                clock,
+                LoggerFactory.Create(b => b.AddProvider(new WritingProvider(log)))
+            )
+        );
+        var vault = TestVault.Opened(opening);
+        var app = VaultApp.Build(
+            vault,
+            Listening.Parse("http://127.0.0.1:0", [], []),
+            builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(new WritingProvider(log)).SetMinimumLevel(LogLevel.Debug);
+                builder.Services.AddQuickSignIn();
+            }
+        );
+        await app.StartAsync();
+        return new BrowserVault(root, clock, vault, app, log);
+    }
+
+    /// <summary>The one-time link the console prints at the first start.</summary>
+    public string SetUpPath() => "/set-up/" + App.Services.GetRequiredService<SetUpLink>().Offer();
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Instance.DisposeAsync();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private sealed class WritingProvider(StringWriter log) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => new Writing(TextWriter.Synchronized(log));
+
+        public void Dispose() => log.Flush();
+    }
+
+    private sealed class Writing(TextWriter log) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => log.WriteLine($"{logLevel}: {formatter(state, exception)} {exception}");
+    }
+}
