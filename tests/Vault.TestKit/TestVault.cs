@@ -63,6 +63,16 @@ public sealed class TestVault : IAsyncDisposable
         return vault;
     }
 
+    /// <summary>Opens a vault that an earlier one left in its folder.</summary>
+    public static TestVault At(string root)
+    {
+        var clock = new TestClock();
+        var vault = new TestVault(root, clock, Opened(Open(root, clock)));
+        using var db = vault.Read();
+        vault.Unit = db.Set<Organisation>().Single().RootUnit;
+        return vault;
+    }
+
     /// <summary>Opens a new vault that nobody has founded yet.</summary>
     public static TestVault Unfounded(bool demo = false)
     {
@@ -92,8 +102,7 @@ public sealed class TestVault : IAsyncDisposable
     /// <summary>Closes the vault, lets the test do something to its files, and opens it again.</summary>
     public async Task<Opening> Reopen(Action? meanwhile = null)
     {
-        await _services.DisposeAsync();
-        await Instance.DisposeAsync();
+        await Leave();
         meanwhile?.Invoke();
         var opening = Open(Root, Clock);
         if (opening is Opening.Opened opened)
@@ -223,10 +232,16 @@ public sealed class TestVault : IAsyncDisposable
         return command.ExecuteNonQuery();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the vault and leaves its folder.</summary>
+    public async Task Leave()
     {
         await _services.DisposeAsync();
         await Instance.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Leave();
         Directory.Delete(Root, recursive: true);
     }
 

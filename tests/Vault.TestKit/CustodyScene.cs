@@ -1,0 +1,113 @@
+using System.Text;
+using Vault.Core;
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Core.SignIns;
+
+namespace Vault.TestKit;
+
+/// <summary>One account with a password in custody, and its custodian, signed in with both factors just now.</summary>
+public sealed class CustodyScene : IAsyncDisposable
+{
+    /// <summary>The deposited password.</summary>
+    public const string Canary = "Canary-7Yq2!vault";
+
+    private CustodyScene(TestVault vault, Person person, Account account, Session session, Actor actor)
+    {
+        Vault = vault;
+        Person = person;
+        Account = account;
+        Session = session;
+        Actor = actor;
+    }
+
+    public TestVault Vault { get; }
+
+    public Person Person { get; }
+
+    public Account Account { get; }
+
+    public Session Session { get; private set; }
+
+    public Actor Actor { get; private set; }
+
+    public static async Task<CustodyScene> Set()
+    {
+        var vault = await TestVault.Founded();
+        var person = await vault.AddPerson("zhang.san", "张三");
+        var account = await vault.AddAccount("示例大学招生办");
+        await vault.Appoint(person, account);
+        var (session, actor) = await vault.SignIn(person);
+        var scene = new CustodyScene(vault, person, account, session, actor);
+        await scene.Deposit(Canary);
+        return scene;
+    }
+
+    /// <summary>The scene that an earlier process left in the folder, with a session of its own.</summary>
+    public static async Task<CustodyScene> At(string root)
+    {
+        var vault = TestVault.At(root);
+        using var db = vault.Read();
+        var (person, account) = (db.Set<Person>().Single(), db.Set<Account>().Single());
+        var (session, actor) = await vault.SignIn(person);
+        return new CustodyScene(vault, person, account, session, actor);
+    }
+
+    public FreshProof? Proof() =>
+        Session.ProofFor(ProofPurpose.UseSecrets, Account.Id.Value, Vault.Instance.Clock.GetUtcNow());
+
+    public Task<DepositOutcome> Deposit(
+        string value,
+        Component component = Component.Password,
+        ValueOrigin origin = ValueOrigin.Typed
+    ) => Vault.Get<Deposit>().Run(Actor, Proof(), Account.Id, component, Encoding.UTF8.GetBytes(value), origin);
+
+    public Task<RevealOutcome> Reveal(string reason = "发布今天的招生通知", Component component = Component.Password) =>
+        Reason.TryParse(reason, out var parsed, out _)
+            ? Vault.Get<Reveal>().Run(Actor, Proof(), Account.Id, component, parsed)
+            : throw new ArgumentException("Not a reason.", nameof(reason));
+
+    /// <summary>Reveals and opens; anything but a granted reveal fails.</summary>
+    public async Task<string> RevealAndShow(Component component = Component.Password) =>
+        await Reveal(component: component) is RevealOutcome.Granted granted
+            ? Show(granted.Secret, granted.Receipt)
+            : throw new InvalidOperationException("The reveal was refused.");
+
+    public string Show(SealedSecret secret, AuditReceipt<SecretRevealed> receipt) =>
+        Vault.Sealer.Open(
+            secret,
+            receipt,
+            value =>
+            {
+                using var writer = new StringWriter();
+                value.WriteTo(writer, (w, chars) => w.Write(chars));
+                return writer.ToString();
+            }
+        );
+
+    /// <summary>The current password's row.</summary>
+    public SecretVersion Current()
+    {
+        using var db = Vault.Read();
+        return db.Set<SecretVersion>()
+            .Single(v => v.Component == Component.Password && v.State == VersionState.Current);
+    }
+
+    /// <summary>The line that a reveal of this version writes.</summary>
+    public static SecretRevealed LineOf(SecretVersion version) =>
+        new(
+            version.Account,
+            version.Id,
+            version.Component,
+            version.Version,
+            version.CiphertextHash,
+            PrivateText.Of("发布今天的招生通知")
+        );
+
+    /// <summary>Signs in again, as after a restart.</summary>
+    public async Task SignInAgain() => (Session, Actor) = await Vault.SignIn(Person);
+
+    public ValueTask DisposeAsync() => Vault.DisposeAsync();
+}
