@@ -21,6 +21,7 @@ namespace Vault.TestKit;
 public sealed class TestVault : IAsyncDisposable
 {
     private ServiceProvider _services;
+    private bool _left;
 
     private TestVault(string root, TestClock clock, VaultInstance instance)
     {
@@ -74,9 +75,12 @@ public sealed class TestVault : IAsyncDisposable
     }
 
     /// <summary>Opens a new vault that nobody has founded yet.</summary>
-    public static TestVault Unfounded(bool demo = false)
+    /// <param name="keysOf">A vault whose root key and ring it takes over.</param>
+    public static TestVault Unfounded(bool demo = false, TestVault? keysOf = null)
     {
         var root = Directory.CreateTempSubdirectory("vault-test-").FullName;
+        if (keysOf is not null)
+            CopyFolder(keysOf.Instance.Folders.Keys, Path.Combine(root, "data-keys"));
         var clock = new TestClock();
         return new TestVault(root, clock, Opened(Open(root, clock, demo)));
     }
@@ -109,6 +113,7 @@ public sealed class TestVault : IAsyncDisposable
         {
             Instance = opened.Vault;
             _services = Services(Instance);
+            _left = false;
         }
         return opening;
     }
@@ -235,6 +240,9 @@ public sealed class TestVault : IAsyncDisposable
     /// <summary>Closes the vault and leaves its folder.</summary>
     public async Task Leave()
     {
+        if (_left)
+            return;
+        _left = true;
         await _services.DisposeAsync();
         await Instance.DisposeAsync();
     }
@@ -243,6 +251,15 @@ public sealed class TestVault : IAsyncDisposable
     {
         await Leave();
         Directory.Delete(Root, recursive: true);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.GetDirectories(from))
+            CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 
     private static ServiceProvider Services(VaultInstance instance) =>

@@ -139,7 +139,7 @@ public sealed class Attestations
         return refusal;
     }
 
-    internal void Refuse(RowFinding finding) => Refuse(finding.Row, finding.How);
+    internal void Refuse(RowFinding finding) => Refuse(finding.Row, finding.How, finding.Form);
 
     private AttestedTable Table(string name) => _tables.GetOrAdd(name, _ => new AttestedTable());
 

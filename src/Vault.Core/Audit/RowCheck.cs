@@ -5,7 +5,8 @@ using Vault.Core.Storage;
 namespace Vault.Core.Audit;
 
 /// <summary>A stored row that is not as the log attests it.</summary>
-public sealed record RowFinding(RowKey Row, TamperKind How);
+/// <param name="Form">The hash of the row as it is stored, where it has one.</param>
+public sealed record RowFinding(RowKey Row, TamperKind How, byte[]? Form = null);
 
 /// <summary>
 /// Compares every table of rows with power with what the log attests: rows that differ, that nobody wrote, and that are
@@ -51,7 +52,7 @@ public sealed class RowCheck
             if (hash is null)
                 yield return new(row, _attestations.Knows(row) ? TamperKind.Differs : TamperKind.Unknown);
             else if (_attestations.Judge(row, hash, since) is { } how)
-                yield return new(row, how);
+                yield return new(row, how, hash);
         }
         foreach (var row in _attestations.RowsOf(shape.Table))
         {

@@ -11,7 +11,13 @@ public sealed class CopySecret(VaultInstance vault)
 {
     /// <returns>False if the version was not shown to this person, his proof is stale, or he is no longer appointed.</returns>
     /// <exception cref="VaultUnavailableException">The log took no line: nothing may be copied.</exception>
-    public Task<bool> Run(Actor actor, FreshProof? proof, AccountId account, Component component, SecretVersionId versionId)
+    public Task<bool> Run(
+        Actor actor,
+        FreshProof? proof,
+        AccountId account,
+        Component component,
+        SecretVersionId versionId
+    )
     {
         var person = actor.RequirePerson();
         return vault.Writer.Write(
