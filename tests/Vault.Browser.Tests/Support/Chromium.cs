@@ -45,7 +45,13 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A person at his own browser: separate cookies, a language, a width in pixels.</summary>
-    public async Task<Visitor> Visitor(string origin, string language, int width = 1280)
+    public async Task<Visitor> Visitor(
+        string origin,
+        string language,
+        int width = 1280,
+        ColorScheme scheme = ColorScheme.Light,
+        bool script = true
+    )
     {
         var context = await _browser!.NewContextAsync(
             new BrowserNewContextOptions
@@ -54,6 +60,8 @@ public sealed class Chromium : IAsyncLifetime
                 Locale = language,
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
                 Permissions = ["clipboard-read", "clipboard-write"],
+                ColorScheme = scheme,
+                JavaScriptEnabled = script,
             }
         );
         return new Visitor(await context.NewPageAsync(), origin, language, width);

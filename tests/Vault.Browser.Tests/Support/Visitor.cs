@@ -26,7 +26,10 @@ public sealed class Visitor : IAsyncDisposable
         _width = width;
         page.Context.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(origin + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (
+                !request.Url.StartsWith(origin + "/", StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+            )
                 _elsewhere.Enqueue(request.Url);
         };
         page.Console += (_, message) =>
@@ -40,7 +43,8 @@ public sealed class Visitor : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Everything the browser said was wrong, the statuses a test provokes on purpose aside.</summary>
-    public IEnumerable<string> Complaints => _complaints.Where(c => !c.Contains("the server responded with a status of", StringComparison.Ordinal));
+    public IEnumerable<string> Complaints =>
+        _complaints.Where(c => !c.Contains("the server responded with a status of", StringComparison.Ordinal));
 
     public IEnumerable<string> RequestsElsewhere => _elsewhere;
 
