@@ -11,7 +11,9 @@ public sealed record HeldAppointment(Appointment Appointment, Account Account);
 /// <param name="Roles">Ended ones included, newest first.</param>
 /// <param name="Appointments">To accounts the reader may see, ended ones included, newest first.</param>
 /// <param name="OtherAppointments">Live appointments to accounts that do not exist for the reader.</param>
-/// <param name="Proposals">In his favour, newest first; none for a reader who does not decide grants.</param>
+/// <param name="Proposals">
+/// In his favour, newest first; none for a reader who does not decide grants. Decided ones only of accounts he may see.
+/// </param>
 /// <param name="LinkOf">The proposal whose link this reader may issue now, if there is one.</param>
 public sealed record PersonFile(
     Standing Standing,
@@ -42,7 +44,7 @@ public sealed class ReadPerson(VaultDb db, TimeProvider clock)
         var roles = await db.AllOf(id.Value, db.Set<RoleGrant>().Where(g => g.Person == id));
         var enrolled = SignInRows.CredentialOf(db, id) is not null;
         var (seen, others) = await AppointmentsFor(reader, id, now);
-        var proposals = GrantRules.MayDecide(reader) ? await ProposalsFor(id) : [];
+        var proposals = GrantRules.MayDecide(reader) ? await ProposalsFor(reader, id, now) : [];
         return new(
             standing,
             unit,
@@ -94,10 +96,12 @@ public sealed class ReadPerson(VaultDb db, TimeProvider clock)
         return ([.. seen], held.Count(a => a.IsLive(now) && !accounts.ContainsKey(a.Account)));
     }
 
-    private async Task<IReadOnlyList<ProposalLine>> ProposalsFor(PersonId id)
+    private async Task<IReadOnlyList<ProposalLine>> ProposalsFor(Standing reader, PersonId id, DateTimeOffset now)
     {
+        var accounts = AccountAccess.VisibleTo(db, reader, now);
         var proposals = await db.Set<Proposal>()
             .Where(p => p.Beneficiary == id)
+            .Where(p => p.Decision == null || p.Account == null || accounts.Any(a => a.Id == p.Account))
             .OrderByDescending(p => p.ProposedAt)
             .ToListAsync();
         return await ProposalLine.Of(db, proposals);

@@ -51,7 +51,10 @@ public sealed class SearchPersons(VaultDb db, TimeProvider clock)
             .ToListAsync();
         var ids = persons.Select(p => p.Id).ToList();
         var roles = await RolesOf(ids);
-        var enrolled = await db.Set<Credential>().Where(c => ids.Contains(c.Person)).Select(c => c.Person).ToListAsync();
+        var enrolled = await db.Set<Credential>()
+            .Where(c => ids.Contains(c.Person))
+            .Select(c => c.Person)
+            .ToListAsync();
         var lines = persons.Select(p => new PersonLine(
             p,
             units[p.Unit],

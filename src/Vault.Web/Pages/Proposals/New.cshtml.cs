@@ -150,7 +150,10 @@ public sealed class NewModel(
     {
         Beneficiary = Typed();
         if (Beneficiary is null)
-            Mistake(nameof(Input.Person), string.IsNullOrWhiteSpace(Input.Person) ? "Person.Missing" : "Person.Unknown");
+            Mistake(
+                nameof(Input.Person),
+                string.IsNullOrWhiteSpace(Input.Person) ? "Person.Missing" : "Person.Unknown"
+            );
         if (Input.As is null || !Enum.IsDefined(Input.As.Value))
             Mistake(nameof(Input.As), "As.Missing");
         if (Input.Until is { Year: > LastYear })
