@@ -64,6 +64,7 @@ public sealed class Chromium : IAsyncLifetime
                 JavaScriptEnabled = script,
             }
         );
+        context.SetDefaultTimeout(8_000);
         return new Visitor(await context.NewPageAsync(), origin, language, width);
     }
 }

@@ -59,7 +59,10 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
     /// <summary>Presses the first button of the form and waits for the next page.</summary>
     public async Task Submit(string form)
     {
-        await Page.Locator($"{form} button[type=submit], {form} button:not([type])").First.ClickAsync();
+        await Page.RunAndWaitForResponseAsync(
+            () => Page.Locator($"{form} button[type=submit], {form} button:not([type])").First.ClickAsync(),
+            answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400
+        );
         await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 

@@ -26,17 +26,18 @@ public abstract class SetUpPage(SetUpLink link, FoundingDraft draft, DomainWords
             context.Result = new RedirectToPageResult("/SetUp/Closed");
     }
 
-    /// <summary>Says each mistake at its field.</summary>
+    /// <summary>Says each mistake of this step at its field.</summary>
     /// <param name="fieldOf">The name of the field of a mistake; null leaves it to another step.</param>
+    /// <returns>Whether this step has none.</returns>
     protected bool Say(IReadOnlyList<FoundingFault> faults, Func<FoundingFault, string?> fieldOf)
     {
         // Binding has its own opinion of empty fields; here the founding's rules speak.
-        ModelState.ClearValidationState("");
+        ModelState.Clear();
         foreach (var fault in faults)
         {
             if (fieldOf(fault) is { } field)
                 ModelState.AddModelError(field, words.Problem(fault.Problem, fault.Field));
         }
-        return ModelState.IsValid;
+        return ModelState.ErrorCount == 0;
     }
 }
