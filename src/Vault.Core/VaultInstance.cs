@@ -29,6 +29,7 @@ public sealed class VaultInstance : IAsyncDisposable
         RootKey = rootKey;
         Ring = ring;
         Log = log;
+        SizeAtStart = log.Size;
         Writer = new VaultWriter(store, log, connection, Clock, options.Logging.CreateLogger<VaultWriter>());
         _watch = new TamperWatch(store, log, options.Logging.CreateLogger<TamperWatch>());
         Writer.Disturbed = _watch.Disturbed;
@@ -49,6 +50,9 @@ public sealed class VaultInstance : IAsyncDisposable
     internal SecretsRing Ring { get; }
 
     public AuditLog Log { get; }
+
+    /// <summary>Entries the log had when this process opened it; what is newer happened under its eyes.</summary>
+    public long SizeAtStart { get; }
 
     public VaultWriter Writer { get; }
 

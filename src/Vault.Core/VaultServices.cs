@@ -52,7 +52,10 @@ public static class VaultServices
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
 
+        services.AddScoped<AccountTimeline>();
+        services.AddScoped<LatestAlarm>();
         services.AddScoped<ListLogSubjects>();
+        services.AddScoped<ReadAccountLog>();
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();

@@ -12,7 +12,8 @@ internal sealed class LogReader(VaultDb db, VaultInstance vault)
     private readonly DetailSealer _details = new(vault.Ring.Provider, vault.Log.Vault);
 
     /// <summary>At most <paramref name="size"/> entries, newest first.</summary>
-    public async Task<LogPage> Page(LogFilter filter, LogPosition position, int size)
+    /// <param name="withDetails">False leaves the sealed texts sealed.</param>
+    public async Task<LogPage> Page(LogFilter filter, LogPosition position, int size, bool withDetails = true)
     {
         var newestFirst = position.After is null;
         var stored = new Dictionary<long, AuditEntry>();
@@ -25,7 +26,8 @@ internal sealed class LogReader(VaultDb db, VaultInstance vault)
         var sorted = newestFirst
             ? stored.Values.OrderByDescending(e => e.Sequence)
             : stored.Values.OrderBy(e => e.Sequence);
-        var entries = await Opened([.. sorted.Take(size).OrderByDescending(e => e.Sequence)]);
+        var page = sorted.Take(size).OrderByDescending(e => e.Sequence).ToList();
+        var entries = withDetails ? await Opened(page) : page.ConvertAll(Closed);
         var more = stored.Count > size;
         return new LogPage(
             entries,
@@ -95,16 +97,22 @@ internal sealed class LogReader(VaultDb db, VaultInstance vault)
         return stored.ConvertAll(e => Open(e, details[e.Sequence]));
     }
 
+    private static LogEntry Closed(AuditEntry stored) =>
+        Content(stored) is { } content
+            ? new LogEntry(stored, StateOf(stored, content), content, content.Event, [])
+            : new LogEntry(stored, EntryState.Unreadable, null, null, []);
+
     private LogEntry Open(AuditEntry stored, IEnumerable<AuditDetail> details)
     {
-        if (Content(stored) is not { } content)
-            return new LogEntry(stored, EntryState.Unreadable, null, null, []);
+        var closed = Closed(stored);
+        if (closed.Content is not { } content)
+            return closed;
         var opened = _details.Inspect(content, [.. details]);
         var texts = opened
             .Where(d => d.State == DetailState.Open)
             .ToDictionary(d => d.Field, d => d.Text, StringComparer.Ordinal);
         var happened = EventCodec.WithDetails(content.Event, texts);
-        return new LogEntry(stored, StateOf(stored, content), content, happened, opened);
+        return closed with { Event = happened, Details = opened };
     }
 
     private static LeafContent? Content(AuditEntry stored)

@@ -10,6 +10,7 @@ using Vault.TestKit;
 using Vault.Web.Components;
 using Vault.Web.Pages.Log;
 using Vault.Web.Shell;
+using Vault.Web.Tests.Conventions;
 using Xunit;
 
 namespace Vault.Web.Tests.Log;
@@ -75,7 +76,7 @@ public sealed class EventTextTests
         var (chinese, english) = InBoth(() => Events.Sentence(entry, LogNames.None).ToString());
 
         Assert.All([chinese, english], Complete);
-        Assert.All([chinese, english], s => Assert.DoesNotMatch(@"（\s*）|\(\s*\)|[，,：:]\s*$|\s{2}|，，", s));
+        Assert.All([chinese, english], s => Assert.DoesNotMatch(Leftover, s));
     }
 
     [Theory]
@@ -107,6 +108,32 @@ public sealed class EventTextTests
                 Assert.NotEqual(chinese.Value, english.Value);
             }
         );
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Without_the_sealed_texts_a_sentence_still_reads(Type kind)
+    {
+        var entry = SampleEvents.Entry(kind, sparse: true) with { Details = [] };
+        var (chinese, english) = InBoth(() => Events.Sentence(entry, LogNames.None).ToString());
+
+        Assert.All([chinese, english], Complete);
+        if (kind.IsAssignableTo(typeof(IAboutAccount)))
+            Assert.All([chinese, english], s => Assert.DoesNotMatch(Leftover, s));
+    }
+
+    [Fact]
+    public void No_text_is_left_of_an_event_or_value_that_is_no_more()
+    {
+        var keys = ResourceFile.Of(nameof(EventTexts)).Chinese.Keys;
+        var kinds = SampleEvents.Kinds.Select(k => k.Name).ToHashSet();
+        var values = SampleEvents
+            .Enumerations.SelectMany(e => Enum.GetNames(e).Select(v => $"{e.Name}_{v}"))
+            .ToHashSet();
+
+        Assert.All(keys.Where(k => k.StartsWith("Event_")), k => Assert.Contains(k[6..], kinds));
+        Assert.All(keys.Where(k => k.StartsWith("Kind_")), k => Assert.Contains(k[5..], kinds));
+        Assert.All(keys.Where(k => k.StartsWith("Enum_")), k => Assert.Contains(k[5..], values));
     }
 
     [Fact]
@@ -179,6 +206,9 @@ public sealed class EventTextTests
             Assert.NotEqual(chinese, english);
         }
     }
+
+    /// <summary>Empty brackets, marks without words after them, two blanks.</summary>
+    private const string Leftover = @"（\s*）|\(\s*\)|“”|[，,：:。.]\s*$|\s{2}|，，";
 
     private static void Complete(string text)
     {

@@ -204,6 +204,41 @@ public sealed class LogPageTests : IAsyncLifetime
         Assert.Contains("rel=\"prev\"", second.Body);
     }
 
+    [Fact]
+    public async Task The_log_of_an_account_is_for_those_who_see_the_account()
+    {
+        await Reveal("核对招生简章的发布时间");
+        Assert.Equal(HttpStatusCode.NotFound, (await _browser.Get($"/accounts/{_account.Id}/log")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _reviewer.Get($"/accounts/{_account.Id}/log")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _browser.Get("/accounts/x/log")).Status);
+
+        await _vault.Vault.Appoint(_person, _account);
+        var page = await _browser.Get($"/accounts/{_account.Id}/log?kind=SecretRevealed");
+
+        Assert.Single(Rows(page));
+        Assert.Contains("核对招生简章的发布时间", page.Body);
+        Assert.Equal(LogScope.Account, Assert.IsType<LogRead>(_vault.Vault.Log()[^1].Event).Scope);
+    }
+
+    [Fact]
+    public async Task An_alarm_stands_on_every_page_of_those_who_have_to_act_and_of_nobody_else()
+    {
+        var guard = await _vault.Vault.AddPerson("an.quan", "安全");
+        await _vault.Vault.Give(guard, OfficeRole.SecurityAdministrator);
+        var security = await _vault.SignedIn(guard);
+        Assert.DoesNotContain("class=\"banner\"", (await _reviewer.Get("/log")).Body);
+
+        await _vault.Vault.Write(s => s.Append(new TamperingDetected("persons", "x", TamperKind.Differs)));
+
+        Assert.Contains("class=\"banner\"", (await _reviewer.Get("/log")).Body);
+        Assert.Contains("/log?kind=TamperingDetected", (await _reviewer.Get("/components")).Body);
+        var other = (await security.Get("/components")).Body;
+        Assert.Contains("请立即联系审阅人", other);
+        Assert.DoesNotContain("/log?kind=TamperingDetected", other);
+        Assert.DoesNotContain("class=\"banner\"", (await _browser.Get("/components")).Body);
+        Assert.DoesNotContain("class=\"banner\"", (await _vault.Browser().Get("/sign-in")).Body);
+    }
+
     private async Task<long> Reveal(string reason)
     {
         var revealed = new SecretRevealed(

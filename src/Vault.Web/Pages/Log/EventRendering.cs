@@ -67,10 +67,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
         property.GetValue(entry.Event) switch
         {
             null => null,
-            PrivateText => Text(entry.Details.Single(d => d.Field == name)) is SentencePart.Quote quote
-            && name == "device"
-                ? new SentencePart.Quote(DeviceName.Of(quote.Text, texts))
-                : Text(entry.Details.Single(d => d.Field == name)),
+            PrivateText => Detail(name, entry),
             PersonId person => Person(person, names),
             AccountId account => Account(account, names),
             UnitId unit => Words(
@@ -84,6 +81,17 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
             IFormattable number => Words(number.ToString(null, CultureInfo.InvariantCulture)),
             _ => null,
         };
+
+    /// <summary>Null where the reader was not handed the sealed texts.</summary>
+    private SentencePart? Detail(string field, LogEntry entry)
+    {
+        if (entry.Details.SingleOrDefault(d => d.Field == field) is not { } detail)
+            return null;
+        var part = Text(detail);
+        return field == "device" && part is SentencePart.Quote
+            ? new SentencePart.Quote(DeviceName.Of(part.Text, texts))
+            : part;
+    }
 
     /// <summary>Strings in events are our own words, but a leaf may have been written past the vault.</summary>
     private string NameOf(string property, string text) =>
