@@ -52,7 +52,8 @@ public sealed class VisitTests(Chromium chromium)
         await installer.Look("set-up-summary");
         await Next(page);
         await installer.Look("founding-record");
-        var links = await page.Locator("p.mono", new PageLocatorOptions { HasText = "/invitations/" }).AllTextContentsAsync();
+        var links = await page.Locator("p.mono", new PageLocatorOptions { HasText = "/invitations/" })
+            .AllTextContentsAsync();
         Assert.Equal(seats.Length, links.Count);
         return seats.Select(s => s.UserName).Zip(links).ToDictionary(p => p.First, p => p.Second.Trim());
     }

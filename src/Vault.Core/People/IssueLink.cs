@@ -78,8 +78,7 @@ public sealed class IssueLink(VaultInstance vault)
 
     /// <summary>Whether this is a confirmed invitation or reset, whatever became of it since.</summary>
     public static bool LeadsToLink(Proposal proposal) =>
-        proposal
-            is { Grant: GrantKind.Invitation or GrantKind.FactorReset, Decision: ProposalDecision.Confirmed };
+        proposal is { Grant: GrantKind.Invitation or GrantKind.FactorReset, Decision: ProposalDecision.Confirmed };
 
     /// <summary>Null if this person may issue the link of this proposal.</summary>
     public static LinkRefusal? Guard(Standing? by, Proposal proposal)

@@ -38,6 +38,8 @@ public static class Navigation
         if (person.Identity?.IsAuthenticated != true)
             return [];
         var office = Entries.Where(e => e.Roles.Any(r => r == Everybody || person.IsInRole(r))).Select(e => e.Item);
-        return person.HasClaim(c => c.Type == ClaimTypes.Role) ? [.. office, Components] : [.. office, Mine, Components];
+        return person.HasClaim(c => c.Type == ClaimTypes.Role)
+            ? [.. office, Components]
+            : [.. office, Mine, Components];
     }
 }

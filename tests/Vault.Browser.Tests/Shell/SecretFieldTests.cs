@@ -116,7 +116,10 @@ public sealed class SecretFieldTests(Chromium chromium, ShellServer server) : IC
     public async Task A_copy_the_log_refuses_does_not_happen()
     {
         await using var visitor = await Open();
-        await visitor.Page.RouteAsync("**/components?handler=Copy", route => route.FulfillAsync(new() { Status = 503 }));
+        await visitor.Page.RouteAsync(
+            "**/components?handler=Copy",
+            route => route.FulfillAsync(new() { Status = 503 })
+        );
 
         await Copy(visitor);
         await Assertions.Expect(visitor.Page.GetByText("没有复制成功")).ToBeVisibleAsync();
@@ -142,8 +145,8 @@ public sealed class SecretFieldTests(Chromium chromium, ShellServer server) : IC
     {
         await using var visitor = await Open();
 
-        var refused = await Assert.ThrowsAsync<PlaywrightException>(
-            () => visitor.Page.EvaluateAsync("() => navigator.clipboard.readText()")
+        var refused = await Assert.ThrowsAsync<PlaywrightException>(() =>
+            visitor.Page.EvaluateAsync("() => navigator.clipboard.readText()")
         );
 
         Assert.Contains("permissions policy", refused.Message);

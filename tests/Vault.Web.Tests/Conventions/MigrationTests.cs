@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Storage;
-
 using Xunit;
 
 namespace Vault.Web.Tests.Conventions;

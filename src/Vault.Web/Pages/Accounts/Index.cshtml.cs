@@ -42,7 +42,10 @@ public sealed class IndexModel(SearchAccounts search, RegisterChoices choices, C
     public bool IsRegistrar => current.Has(OfficeRole.Registrar);
 
     public bool IsNarrowed =>
-        !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(PlatformKey) || Unit is not null || WithoutCustodian;
+        !string.IsNullOrWhiteSpace(Search)
+        || !string.IsNullOrEmpty(PlatformKey)
+        || Unit is not null
+        || WithoutCustodian;
 
     public async Task OnGetAsync()
     {

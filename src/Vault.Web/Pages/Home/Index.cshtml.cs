@@ -38,7 +38,10 @@ public sealed class IndexModel(
     public bool IsRegistrar => current.Has(OfficeRole.Registrar);
 
     public bool HasNothing =>
-        Mine is not { Total: > 0 } && Awaiting is not { Total: > 0 } && Alone is not { Total: > 0 } && Missing.Count == 0;
+        Mine is not { Total: > 0 }
+        && Awaiting is not { Total: > 0 }
+        && Alone is not { Total: > 0 }
+        && Missing.Count == 0;
 
     /// <summary>Where the reader gets the password in one step; null where he may not, or where there is none.</summary>
     public string? QuickWay(Account account) =>

@@ -33,7 +33,7 @@ internal static partial class DeviceName
     {
         var versions = Product()
             .Matches(agent)
-            .ToLookup(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
+            .ToLookup(m => m.Groups["name"].Value, m => m.Groups["version"].Value, StringComparer.Ordinal);
         var browser = Array.Find(Browsers, b => versions.Contains(b.Mark));
         var system = Array.Find(Systems, s => agent.Contains(s.Mark, StringComparison.Ordinal));
         if (browser.Name is null || system.Name is null)
@@ -41,6 +41,6 @@ internal static partial class DeviceName
         return texts["Device.On", $"{browser.Name} {versions[browser.Mark].First()}", system.Name];
     }
 
-    [GeneratedRegex("([A-Za-z]+)/([0-9]{1,4})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?<name>[A-Za-z]+)/(?<version>[0-9]{1,4})", RegexOptions.NonBacktracking)]
     private static partial Regex Product();
 }
