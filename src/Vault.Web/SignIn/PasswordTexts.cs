@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using Vault.Core.SignIns;
+using Vault.Web.Shell;
 
 namespace Vault.Web.SignIn;
 
@@ -19,7 +20,10 @@ internal static class PasswordMessages
         state.AddModelError(
             field,
             string.Join(
-                ' ',
+                // Chinese has no blank after a full stop.
+                Languages.Current.Tag == "en"
+                    ? " "
+                    : "",
                 reasons.Select(r => texts[$"Refusal.{r}", PasswordPolicy.MinLength, PasswordPolicy.MaxLength].Value)
             )
         );

@@ -40,7 +40,8 @@ public sealed class StepUpTagHelper(
         Label = texts["Label"];
         Hint ??= texts["Hint"];
         Width = FieldWidth.Short;
-        Wrap(output, CodeInput(output), Recovery());
+        Wrap(output, CodeInput(output));
+        output.PostElement.SetHtmlContent(Recovery());
     }
 
     private TagBuilder CodeInput(TagHelperOutput output)
@@ -73,6 +74,9 @@ public sealed class StepUpTagHelper(
         );
         return Markup
             .Element("details", "more")
-            .With(Markup.Text("summary", null, texts["Recovery"]), label, hint, input);
+            .With(
+                Markup.Text("summary", null, texts["Recovery"]),
+                Markup.Element("div", "field").With(label, hint, input)
+            );
     }
 }

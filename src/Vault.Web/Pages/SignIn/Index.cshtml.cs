@@ -31,6 +31,9 @@ public sealed class IndexModel(
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>The last attempt did not succeed; no more is said about why.</summary>
+    public bool Refused { get; private set; }
+
     public IActionResult OnGet()
     {
         if (current.IsSignedIn)
@@ -49,7 +52,7 @@ public sealed class IndexModel(
         if (outcome is not SignInOutcome.SignedIn signedIn)
         {
             ModelState.Clear();
-            ModelState.AddModelError("", texts["Refused"]);
+            Refused = true;
             return Page();
         }
         if (current.IsSignedIn)

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Vault.TestKit;
+using Vault.Web.Hosting;
+
+namespace Vault.Browser.Tests.Support;
+
+/// <summary>A real vault on a real port of this machine, over plain HTTP as loopback is served; its clock is the test's.</summary>
+public sealed class ServedVault : IAsyncDisposable
+{
+    private ServedVault(TestVault vault, WebApplication app)
+    {
+        Vault = vault;
+        App = app;
+    }
+
+    public TestVault Vault { get; }
+
+    public WebApplication App { get; }
+
+    /// <summary><c>http://127.0.0.1:port</c></summary>
+    public string Origin => App.Urls.Single();
+
+    public static async Task<ServedVault> Started()
+    {
+        var vault = await TestVault.Founded();
+        var app = VaultApp.Build(
+            vault.Instance,
+            Listening.Parse("http://127.0.0.1:0", [], []),
+            builder => builder.Services.AddQuickSignIn()
+        );
+        await app.StartAsync();
+        return new ServedVault(vault, app);
+    }
+
+    /// <summary>A service of the running application.</summary>
+    public T Get<T>()
+        where T : notnull => App.Services.CreateScope().ServiceProvider.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Vault.DisposeAsync();
+    }
+}

@@ -1,0 +1,20 @@
+using Xunit;
+
+namespace Vault.Web.Tests.Conventions;
+
+/// <summary>R05, R13: a session begins where both factors were judged, and nowhere else.</summary>
+public sealed class SessionOriginTests
+{
+    [Fact]
+    public void The_line_a_session_needs_is_written_by_the_sign_in_alone()
+    {
+        var writers = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f =>
+                !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            )
+            .Where(f => File.ReadAllText(f).Contains("new SignedIn(", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+        Assert.Equal(["SignInWithFactors.cs"], writers);
+    }
+}
