@@ -57,20 +57,24 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.IsType<SignInOutcome.Refused>(await SignIn(code));
     }
 
-    [Fact]
-    public async Task It_is_good_once()
+    [Theory]
+    [InlineData(InvitationPurpose.FirstSignIn)]
+    [InlineData(InvitationPurpose.Reset)]
+    public async Task It_is_good_once(InvitationPurpose purpose)
     {
-        var (_, token) = await Invite();
+        var (_, token) = await Invite(purpose);
         await Accept(token);
         Assert.Null(_vault.Get<OpenInvitation>().Run(token));
         Assert.IsType<BeginEnrolmentOutcome.Gone>(await Begin(token));
         Assert.IsType<AcceptInvitationOutcome.Gone>(await Confirm(token, "123456"));
     }
 
-    [Fact]
-    public async Task Eight_at_once_take_it_up_once()
+    [Theory]
+    [InlineData(InvitationPurpose.FirstSignIn)]
+    [InlineData(InvitationPurpose.Reset)]
+    public async Task Eight_at_once_take_it_up_once(InvitationPurpose purpose)
     {
-        var (_, token) = await Invite();
+        var (_, token) = await Invite(purpose);
         await Begin(token);
         var code = CodeOf(token);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Confirm(token, code))));
