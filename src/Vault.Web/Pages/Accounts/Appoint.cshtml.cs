@@ -60,7 +60,7 @@ public sealed class AppointModel(
         {
             case ProposeOutcome.Proposed proposed:
                 Flash.Leave(TempData, NoticeKind.Done, proposalTexts["Proposed"]);
-                return RedirectToPage("/Proposals/Details", new { proposal = proposed.Id });
+                return LocalRedirect($"/proposals/{proposed.Id}");
             case ProposeOutcome.Refused refused:
                 return this.Refuse(proposalTexts[$"Refusal.{refused.Why}"]);
             default:

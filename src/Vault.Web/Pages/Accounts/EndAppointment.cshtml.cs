@@ -45,7 +45,7 @@ public sealed class EndAppointmentModel(
                 Flash.Leave(TempData, NoticeKind.Done, texts["Ended"]);
                 return RedirectToPage("Details", new { account });
             case EndOutcome.Refused refused:
-                return this.Refuse(personTexts[$"EndRefusal.{refused.Why}"]);
+                return this.Refuse(personTexts[$"End.{refused.Why}"]);
             default:
                 return NotFound();
         }

@@ -13,8 +13,3 @@ addEventListener("keydown", (event) => {
   search.focus();
 });
 
-// A paper's own button for printing; without script the browser's menu does it, and the button is not there.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
