@@ -3,7 +3,7 @@ using Vault.Browser.Tests.Support;
 
 namespace Vault.Browser.Tests;
 
-/// <summary>The first morning at a browser: from the link on the console to the line in the log.</summary>
+/// <summary>The first morning at a browser: from the link on the console to the founders signing in.</summary>
 [Collection(InChromium.Name)]
 public sealed class VisitTests(Chromium chromium)
 {
@@ -12,7 +12,7 @@ public sealed class VisitTests(Chromium chromium)
     [NeedsChromiumTheory]
     [InlineData("zh-CN", 1280)]
     [InlineData("en", 1280)]
-    public async Task From_the_set_up_link_to_the_line_in_the_log(string language, int width)
+    public async Task From_the_set_up_link_to_four_people_who_can_sign_in(string language, int width)
     {
         await using var vault = await BrowserVault.Started();
         await using var installer = await chromium.Visitor(vault.Origin, language, width);
