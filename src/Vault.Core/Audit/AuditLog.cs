@@ -132,6 +132,11 @@ public sealed partial class AuditLog
 
     internal Batch Begin(DateTimeOffset now) => new(this, _tree.Copy(), now);
 
+    /// <summary>Whether a stored head is one this vault made, and not an older one than this size and root.</summary>
+    internal bool IsHead(LogHead head, long size, byte[] root) =>
+        CryptographicOperations.FixedTimeEquals(Mac(head.Size, head.Root), head.Mac)
+        && (head.Size > size || (head.Size == size && CryptographicOperations.FixedTimeEquals(head.Root, root)));
+
     private void CheckHead(LogHead? head, MerkleTree tree)
     {
         if (head is null)

@@ -35,10 +35,10 @@ public sealed class LogNames
         var mentioned = new Mentioned();
         foreach (var entry in entries)
             mentioned.Note(entry);
-        var persons = await Sound(mentioned.Persons, ids => db.Set<Person>().Where(p => ids.Contains(p.Id)));
-        var accounts = await Sound(mentioned.Accounts, ids => db.Set<Account>().Where(a => ids.Contains(a.Id)));
+        var persons = await SoundRows.Of(mentioned.Persons, ids => db.Set<Person>().Where(p => ids.Contains(p.Id)));
+        var accounts = await SoundRows.Of(mentioned.Accounts, ids => db.Set<Account>().Where(a => ids.Contains(a.Id)));
         mentioned.Units.UnionWith(persons.Select(p => p.Unit));
-        var units = await Sound(mentioned.Units, ids => db.Set<Unit>().Where(u => ids.Contains(u.Id)));
+        var units = await SoundRows.Of(mentioned.Units, ids => db.Set<Unit>().Where(u => ids.Contains(u.Id)));
         return new LogNames(persons, accounts, units);
     }
 
@@ -48,28 +48,9 @@ public sealed class LogNames
         HashSet<PersonId> persons = [.. await db.Set<Person>().Select(p => p.Id).ToListAsync()];
         HashSet<AccountId> accounts = [.. await db.Set<Account>().Select(a => a.Id).ToListAsync()];
         return (
-            await Sound(persons, ids => db.Set<Person>().Where(p => ids.Contains(p.Id))),
-            await Sound(accounts, ids => db.Set<Account>().Where(a => ids.Contains(a.Id)))
+            await SoundRows.Of(persons, ids => db.Set<Person>().Where(p => ids.Contains(p.Id))),
+            await SoundRows.Of(accounts, ids => db.Set<Account>().Where(a => ids.Contains(a.Id)))
         );
-    }
-
-    private static async Task<List<TRow>> Sound<TId, TRow>(HashSet<TId> ids, Func<List<TId>, IQueryable<TRow>> rowsOf)
-    {
-        try
-        {
-            return ids.Count == 0 ? [] : await rowsOf([.. ids]).ToListAsync();
-        }
-        catch (TamperedRowException) when (ids.Count > 1)
-        {
-            var rows = new List<TRow>();
-            foreach (var id in ids)
-                rows.AddRange(await Sound([id], rowsOf));
-            return rows;
-        }
-        catch (TamperedRowException)
-        {
-            return [];
-        }
     }
 
     /// <summary>Identifiers in actor and event. A subject without a type of its own may be a person or an account.</summary>

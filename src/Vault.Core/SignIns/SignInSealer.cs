@@ -55,6 +55,25 @@ public sealed class SignInSealer(VaultInstance vault)
     internal string OpenHash(Credential credential) =>
         Encoding.ASCII.GetString(Open(_hashes, credential.Person, credential.SealedHash));
 
+    /// <summary>Whether it opens for its person, and nothing else about it. For <c>check</c>.</summary>
+    internal bool Probe(SecondFactor factor) => Opens(_seeds, factor.Person, factor.SealedSeed);
+
+    /// <inheritdoc cref="Probe(SecondFactor)"/>
+    internal bool Probe(Credential credential) => Opens(_hashes, credential.Person, credential.SealedHash);
+
+    private static bool Opens(IDataProtector protector, PersonId person, byte[] ciphertext)
+    {
+        try
+        {
+            CryptographicOperations.ZeroMemory(Open(protector, person, ciphertext));
+            return true;
+        }
+        catch (SecretNotOpenedException)
+        {
+            return false;
+        }
+    }
+
     private static byte[] Open(IDataProtector protector, PersonId person, byte[] ciphertext)
     {
         try

@@ -16,6 +16,11 @@ public sealed class VaultFolders
 
     public string Keys { get; }
 
+    /// <summary>The embedded database; write-ahead log and shared memory lie beside it.</summary>
+    public string Database => Path.Combine(Data, DatabaseName);
+
+    internal const string DatabaseName = "vault.db";
+
     public string RootKeyFile => Path.Combine(Keys, "root.key");
 
     public string Ring => Path.Combine(Keys, "ring");

@@ -28,7 +28,7 @@ public sealed class VaultStore
 
     internal VaultStore(string dataFolder, string? migrationsAssembly)
     {
-        _file = Path.Combine(dataFolder, "vault.db");
+        _file = Path.Combine(dataFolder, VaultFolders.DatabaseName);
         _readers = new SqliteConnectionStringBuilder
         {
             DataSource = _file,

@@ -46,6 +46,12 @@ public static class VaultCommand
                 )
         );
         root.Subcommands.Add(demo);
+
+        var check = new Command("check", texts["Command.Check"]);
+        check.SetAction(
+            (parsed, _) => CheckCommand.Run(Folders(parsed.GetValue(data), parsed.GetValue(keys), "data"), Console.Out)
+        );
+        root.Subcommands.Add(check);
         return root;
     }
 

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+
+namespace Vault.Core.Checks;
+
+/// <summary>What the log alone says of every secret and of who knows it.</summary>
+internal sealed class CustodyReplay
+{
+    private readonly Dictionary<SecretVersionId, LoggedVersion> _versions = [];
+    private readonly HashSet<string> _knowledge = new(StringComparer.Ordinal);
+
+    private CustodyReplay() { }
+
+    public IReadOnlyDictionary<SecretVersionId, LoggedVersion> Versions => _versions;
+
+    /// <summary>Keys of <see cref="Knowledge"/> rows.</summary>
+    public IReadOnlySet<string> Knowledge => _knowledge;
+
+    public static CustodyReplay Of(VaultDb db)
+    {
+        var replay = new CustodyReplay();
+        var kinds = new[]
+        {
+            nameof(SecretDeposited),
+            nameof(SecretTakenIntoUse),
+            nameof(PendingSecretGivenUp),
+            nameof(SecretRevealed),
+        };
+        var leaves = db
+            .AuditEntries.Where(e => kinds.Contains(e.Kind))
+            .OrderBy(e => e.Sequence)
+            .Select(e => e.Leaf)
+            .AsEnumerable();
+        foreach (var leaf in leaves)
+            replay.Take(leaf);
+        return replay;
+    }
+
+    private void Take(byte[] leaf)
+    {
+        LeafContent content;
+        try
+        {
+            content = EventCodec.Read(leaf);
+        }
+        catch (FormatException)
+        {
+            // Reported as an unreadable entry; what follows from it will be missed here.
+            return;
+        }
+        switch (content.Event)
+        {
+            case SecretDeposited deposited:
+                Take(deposited, content.Actor!.Value);
+                break;
+            case SecretTakenIntoUse used when _versions.TryGetValue(used.VersionId, out var version):
+                BecomesCurrent(version);
+                break;
+            case PendingSecretGivenUp givenUp when _versions.TryGetValue(givenUp.VersionId, out var version):
+                version.State = VersionState.Retired;
+                break;
+            case SecretRevealed revealed:
+                _knowledge.Add(
+                    Custody.Knowledge.Key(content.Actor!.Value, revealed.VersionId, KnowledgeSource.Revealed)
+                );
+                break;
+        }
+    }
+
+    private void Take(SecretDeposited deposited, PersonId setter)
+    {
+        var address = new SecretAddress(deposited.Account, deposited.Component, deposited.Version);
+        var version = new LoggedVersion(address, deposited.CiphertextSha256);
+        _versions[deposited.VersionId] = version;
+        if (deposited.State == VersionState.Current)
+            BecomesCurrent(version);
+        if (deposited.Origin == ValueOrigin.Typed)
+            _knowledge.Add(Custody.Knowledge.Key(setter, deposited.VersionId, KnowledgeSource.Set));
+    }
+
+    private void BecomesCurrent(LoggedVersion version)
+    {
+        var former = _versions.Values.Where(v =>
+            v.State == VersionState.Current
+            && v.Address.Account == version.Address.Account
+            && v.Address.Component == version.Address.Component
+        );
+        foreach (var one in former)
+            one.State = VersionState.Retired;
+        version.State = VersionState.Current;
+    }
+
+    /// <summary>A version as its lines say.</summary>
+    public sealed class LoggedVersion(SecretAddress address, byte[] ciphertextHash)
+    {
+        public SecretAddress Address => address;
+
+        public byte[] CiphertextHash => ciphertextHash;
+
+        public VersionState State { get; set; } = VersionState.Pending;
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Vault.Core;
+using Vault.Core.Checks;
+using Vault.Core.Storage;
+using Vault.Core.Text;
+using Vault.Web.Hosting;
+
+namespace Vault.Web.Commands;
+
+/// <summary>
+/// <c>check</c>: opens a vault nobody is serving, runs every invariant and says what holds, one line each. What is found
+/// is named by sequence, row or path, never by content.
+/// </summary>
+public static class CheckCommand
+{
+    /// <returns>0 if everything holds; 1 if something does not, if the vault is sealed, or if there is none.</returns>
+    public static async Task<int> Run(VaultFolders? folders, TextWriter output)
+    {
+        var texts = CheckTexts.Console();
+        if (folders is null || !File.Exists(folders.Database))
+        {
+            await output.WriteLineAsync(texts["NoVault", folders?.Data ?? ""]);
+            return 1;
+        }
+        var opening = Open(folders, demo: false);
+        // A demo has the same promises to keep.
+        if (opening is Opening.Sealed { Reason: SealReason.DemoMismatch })
+            opening = Open(folders, demo: true);
+        if (opening is not Opening.Opened { Vault: var vault })
+            return WriteSealed((Opening.Sealed)opening, texts, output);
+        await using (vault)
+            return Write(await new Check(vault).Run(), texts, output);
+    }
+
+    /// <summary>One line for each invariant; under one that does not hold, what was found.</summary>
+    public static int Write(CheckReport report, IStringLocalizer texts, TextWriter output)
+    {
+        foreach (var line in report.Lines)
+        {
+            var mark = line.Holds ? "✓" : "✗";
+            output.WriteLine($"{mark} {texts[$"Invariant.{line.Invariant}", line.Looked]}");
+            foreach (var finding in line.Findings)
+                output.WriteLine("    " + texts[$"Finding.{finding.Kind}", InertText.Of(finding.Where)]);
+            if (line.Findings.Count == CheckLine.Limit)
+                output.WriteLine("    " + texts["More", CheckLine.Limit]);
+        }
+        output.WriteLine(texts[report.IsSound ? "Sound" : "Unsound"]);
+        return report.IsSound ? 0 : 1;
+    }
+
+    private static int WriteSealed(Opening.Sealed why, IStringLocalizer texts, TextWriter output)
+    {
+        var sealedTexts = HostingTexts.Console();
+        output.WriteLine($"✗ {sealedTexts["Sealed.Title"]}");
+        output.WriteLine("    " + sealedTexts[$"Sealed.{why.Reason}.Why", InertText.Of(why.Detail)]);
+        output.WriteLine("    " + sealedTexts[$"Sealed.{why.Reason}.Do"]);
+        output.WriteLine(texts["Unsound"]);
+        return 1;
+    }
+
+    private static Opening Open(VaultFolders folders, bool demo) =>
+        VaultOpening.Open(
+            new OpeningOptions(
+                folders,
+                db => db.Database.Migrate(),
+                typeof(CheckCommand).Assembly.GetName().Name,
+                TimeProvider.System,
+                NullLoggerFactory.Instance,
+                demo
+            )
+        );
+}
