@@ -7,5 +7,5 @@ namespace Vault.Web.Pages;
 public static class RegisterWiring
 {
     public static IServiceCollection AddVaultRegister(this IServiceCollection services) =>
-        services.AddSingleton<DomainWords>().AddSingleton<FoundingDraft>().AddScoped<RegisterChoices>();
+        services.AddSingleton<DomainWords>().AddSingleton<FoundingDraft>();
 }

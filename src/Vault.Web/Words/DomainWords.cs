@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Vault.Core.Accounts;
 using Vault.Core.People;
@@ -16,6 +17,10 @@ public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
     public string Of(ProposalDecision decision) => texts[$"ProposalDecision.{decision}"];
 
     public string Of(Platform platform) => texts[platform.NameKey];
+
+    /// <summary>Every platform, as the choices of a drop-down.</summary>
+    public IReadOnlyList<SelectListItem> Platforms =>
+        [.. Platform.All.Select(p => new SelectListItem(Of(p), p.Key))];
 
     public string PlatformOf(Account account) => Of(Platform.Of(account));
 

@@ -39,6 +39,13 @@ public sealed class WebVault : IAsyncDisposable
         return new WebVault(vault, await Start(vault, adjust));
     }
 
+    /// <summary>A vault that nobody has founded yet.</summary>
+    public static async Task<WebVault> Unfounded()
+    {
+        var vault = TestVault.Unfounded();
+        return new WebVault(vault, await Start(vault, null));
+    }
+
     /// <summary>Stops server and vault, and starts both over the same data.</summary>
     public async Task Restart()
     {

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.People;
+using Vault.Web.Pages.Units;
 using Vault.Web.SignIn;
 using Vault.Web.Words;
 
 namespace Vault.Web.Pages.Accounts;
 
 /// <summary>The accounts the reader may see. Every filter stands in the address.</summary>
-public sealed class IndexModel(SearchAccounts search, RegisterChoices choices, CurrentActor current) : PageModel
+public sealed class IndexModel(SearchAccounts search, VaultDb db, DomainWords words, CurrentActor current) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
@@ -37,7 +38,7 @@ public sealed class IndexModel(SearchAccounts search, RegisterChoices choices, C
 
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Platforms => choices.Platforms();
+    public IReadOnlyList<SelectListItem> Platforms => words.Platforms;
 
     public bool IsRegistrar => current.Has(OfficeRole.Registrar);
 
@@ -51,6 +52,6 @@ public sealed class IndexModel(SearchAccounts search, RegisterChoices choices, C
     {
         var query = new AccountQuery(Search, PlatformKey, Unit, WithoutCustodian, Sort, Descending, PageNumber);
         Found = await search.Run(current.Standing(), query);
-        Units = await choices.Units();
+        Units = await UnitChoices.Of(db);
     }
 }

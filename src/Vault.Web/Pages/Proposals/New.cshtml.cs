@@ -30,7 +30,7 @@ public sealed class NewProposalInput
 }
 
 /// <summary>
-/// Proposes an appointment to an account (<c>?account=</c>), or a role, an invitation or a reset for a person
+/// Proposes an appointment to an account (<c>?account=</c>, which <c>&amp;as=Custodian</c> fills in), or a role, an invitation or a reset for a person
 /// (<c>?grant=role|invitation|reset&amp;person=</c>).
 /// </summary>
 [Authorize(Policies.RegistrarOrSecurity)]
@@ -72,9 +72,15 @@ public sealed class NewModel(
 
     private Standing Reader => new(current.Person, current.Roles);
 
-    public async Task<IActionResult> OnGetAsync(string? grant, PersonId? person, AccountId? account)
+    public async Task<IActionResult> OnGetAsync(
+        string? grant,
+        PersonId? person,
+        AccountId? account,
+        [FromQuery(Name = "as")] AppointmentRole? suggested
+    )
     {
         ModelState.Clear();
+        Input.As = suggested;
         if (!await Load(grant, person, account))
             return NotFound();
         return GrantRules.MayPropose(Reader, Kind) ? Page() : Forbid();

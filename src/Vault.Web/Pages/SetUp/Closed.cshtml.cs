@@ -10,5 +10,5 @@ public sealed class ClosedModel(VaultInstance vault) : PageModel
 {
     public bool IsFounded => vault.Log.Size > 0;
 
-    public void OnGet() => Response.StatusCode = StatusCodes.Status404NotFound;
+    public void OnGet() { }
 }

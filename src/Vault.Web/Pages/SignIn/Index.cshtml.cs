@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Vault.Core;
 using Vault.Core.SignIns;
 using Vault.Web.Components;
 using Vault.Web.Shell;
@@ -12,6 +13,7 @@ namespace Vault.Web.Pages.SignIn;
 /// <summary>Name, password and second factor in one form; one answer to everything that is not right.</summary>
 [AllowAnonymous]
 public sealed class IndexModel(
+    VaultInstance vault,
     SignInWithFactors signIn,
     CurrentActor current,
     SessionStore sessions,
@@ -36,6 +38,8 @@ public sealed class IndexModel(
 
     public IActionResult OnGet()
     {
+        if (vault.Log.Size == 0)
+            return RedirectToPage("/SetUp/Closed");
         if (current.IsSignedIn)
             return LocalRedirect(LocalUrl.OrHome(Back));
         // Coming from another site the browser keeps the strict cookie back; asked again by our own page it sends it.

@@ -12,4 +12,3 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   search.focus();
 });
-

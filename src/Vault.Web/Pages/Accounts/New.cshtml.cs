@@ -7,6 +7,7 @@ using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.People;
 using Vault.Web.Components;
+using Vault.Web.Pages.Units;
 using Vault.Web.Shell;
 using Vault.Web.SignIn;
 using Vault.Web.Words;
@@ -15,9 +16,9 @@ namespace Vault.Web.Pages.Accounts;
 
 /// <summary>Enters an account in the register.</summary>
 [Authorize(Policy = Policies.Registrar)]
-public sealed class AddModel(
+public sealed class NewModel(
     RegisterAccount register,
-    RegisterChoices choices,
+    VaultDb db,
     DomainWords words,
     CurrentActor current,
     IStringLocalizer<AccountTexts> texts
@@ -26,11 +27,11 @@ public sealed class AddModel(
     [BindProperty]
     public AccountInput Input { get; set; } = new();
 
-    public IReadOnlyList<SelectListItem> Platforms => choices.Platforms();
+    public IReadOnlyList<SelectListItem> Platforms => words.Platforms;
 
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
 
-    public async Task OnGetAsync() => Units = await choices.Units();
+    public async Task OnGetAsync() => Units = await UnitChoices.Of(db);
 
     public async Task<IActionResult> OnPostAsync()
     {
