@@ -19,8 +19,7 @@ public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
     public string Of(Platform platform) => texts[platform.NameKey];
 
     /// <summary>Every platform, as the choices of a drop-down.</summary>
-    public IReadOnlyList<SelectListItem> Platforms =>
-        [.. Platform.All.Select(p => new SelectListItem(Of(p), p.Key))];
+    public IReadOnlyList<SelectListItem> Platforms => [.. Platform.All.Select(p => new SelectListItem(Of(p), p.Key))];
 
     public string PlatformOf(Account account) => Of(Platform.Of(account));
 
