@@ -62,8 +62,9 @@ public sealed class VaultInstance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _watch.DisposeAsync();
-        await Writer.DisposeAsync();
+        // Readers first: the last connection to close empties the write-ahead log into the file, and a reader cannot.
         Store.CloseReaders();
+        await Writer.DisposeAsync();
         Ring.Dispose();
         await _lockFile.DisposeAsync();
     }

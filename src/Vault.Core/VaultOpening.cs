@@ -126,7 +126,10 @@ public static class VaultOpening
         Attestations attestations
     )
     {
-        var head = connection.Db.LogHeads.AsNoTracking().SingleOrDefault();
+        var heads = connection.Db.LogHeads.AsNoTracking().Take(2).ToList();
+        if (heads.Count > 1)
+            throw new LogDamagedException(null, "There is more than one log head.");
+        var head = heads.SingleOrDefault();
         var log = new AuditLog(rootKey, ring.Provider, head?.Vault ?? VaultId.New(), attestations);
         // Only a new database has neither head nor entries; entries without a head are a damaged log.
         if (head is null && !connection.Db.AuditEntries.Any())

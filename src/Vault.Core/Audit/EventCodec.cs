@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Vault.Core.People;
 
 namespace Vault.Core.Audit;
@@ -49,6 +50,8 @@ public static class EventCodec
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(), new VaultIdJsonConverter(), new PrivateTextJsonConverter() },
+        // The outcome stands in the envelope; an event that overrides it would write it a second time.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutOutcome } },
     };
 
     /// <summary>Every kind of event there is, for the filter of the log page and for the tests of completeness.</summary>
@@ -140,6 +143,14 @@ public static class EventCodec
                 property.SetValue(copy, text);
         }
         return copy;
+    }
+
+    private static void LeaveOutOutcome(JsonTypeInfo type)
+    {
+        if (!type.Type.IsAssignableTo(typeof(AuditEvent)))
+            return;
+        foreach (var outcome in type.Properties.Where(p => p.PropertyType == typeof(AuditOutcome)).ToList())
+            type.Properties.Remove(outcome);
     }
 
     private static void WriteRows(Utf8JsonWriter w, IReadOnlyList<RowChange> rows)

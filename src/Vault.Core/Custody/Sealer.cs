@@ -12,20 +12,21 @@ public sealed class SecretNotOpenedException() : Exception("The secret does not 
 /// Seals secrets, and opens them against a receipt. A ciphertext is bound to vault, account, component and version by
 /// the purposes of Data Protection; moved anywhere else it does not open.
 /// </summary>
-public sealed class Sealer(VaultInstance vault)
+public sealed class Sealer
 {
-    private const int KeyIdOffset = 4;
-    private const int KeyIdLength = 16;
+    private readonly IDataProtector _secrets;
+    private readonly IDataProtector _fingerprints;
+    private readonly RootKey _rootKey;
 
-    private readonly IDataProtector _secrets = vault.Ring.Provider.CreateProtector(
-        "secret/1",
-        vault.Log.Vault.ToString()
-    );
-    private readonly IDataProtector _fingerprints = vault.Ring.Provider.CreateProtector(
-        "fingerprint/1",
-        vault.Log.Vault.ToString()
-    );
-    private readonly RootKey _rootKey = vault.RootKey;
+    public Sealer(VaultInstance vault)
+        : this(vault.Ring.Provider, vault.RootKey, vault.Log.Vault) { }
+
+    internal Sealer(IDataProtectionProvider ring, RootKey rootKey, VaultId vault)
+    {
+        _secrets = ring.CreateProtector("secret/1", vault.ToString());
+        _fingerprints = ring.CreateProtector("fingerprint/1", vault.ToString());
+        _rootKey = rootKey;
+    }
 
     internal SealedSecret Seal(Plaintext secret, SecretVersionId id, SecretAddress address)
     {
@@ -100,9 +101,8 @@ public sealed class Sealer(VaultInstance vault)
         }
     }
 
-    /// <summary>The key of the ring a ciphertext names: bytes 4 to 19 of a Data Protection payload.</summary>
-    public static string KeyIdOf(SealedSecret secret) =>
-        new Guid(secret.Ciphertext.AsSpan(KeyIdOffset, KeyIdLength)).ToString("D");
+    /// <summary>The key of the ring that a ciphertext names.</summary>
+    public static string KeyIdOf(SealedSecret secret) => SecretsRing.KeyIdOf(secret.Ciphertext).ToString("D");
 
     private byte[] Fingerprint(Plaintext secret) => _rootKey.Mac("fingerprint/1", secret.Utf8);
 

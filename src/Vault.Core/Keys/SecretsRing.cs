@@ -16,6 +16,8 @@ internal sealed class SecretsRing : IDisposable
     /// <summary>A key is replaced in a ceremony long before; an expired one still opens old secrets.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3650);
 
+    private static readonly TimeSpan UptakeLimit = TimeSpan.FromSeconds(20);
+
     private readonly ServiceProvider _services;
 
     private SecretsRing(ServiceProvider services) => _services = services;
@@ -52,13 +54,20 @@ internal sealed class SecretsRing : IDisposable
         return new SecretsRing(services.BuildServiceProvider());
     }
 
-    /// <summary>Makes a new key; from now on secrets are sealed under it. The caller logs the ceremony.</summary>
+    /// <summary>Makes a new key; once this returns, secrets are sealed under it. The caller logs the ceremony.</summary>
+    /// <exception cref="InvalidOperationException">The ring did not take the key into use.</exception>
     public Guid CreateKey(DateTimeOffset now)
     {
         // Data Protection takes a key into use only after its activation: now, less what clocks differ.
-        var key = Manager.CreateNewKey(now.AddMinutes(-10), now + Lifetime);
-        return key.KeyId;
+        var key = Manager.CreateNewKey(now.AddMinutes(-10), now + Lifetime).KeyId;
+        // It reads the ring anew in the background and goes on sealing under the older key meanwhile.
+        if (!SpinWait.SpinUntil(() => KeyIdOf(Provider.CreateProtector("probe").Protect([])) == key, UptakeLimit))
+            throw new InvalidOperationException($"The ring did not take key {key:D} into use.");
+        return key;
     }
+
+    /// <summary>The key that sealed a payload of Data Protection: bytes 4 to 19, after its magic header.</summary>
+    public static Guid KeyIdOf(ReadOnlySpan<byte> payload) => new(payload.Slice(4, 16));
 
     public void Dispose() => _services.Dispose();
 }

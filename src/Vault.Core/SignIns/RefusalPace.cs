@@ -10,8 +10,8 @@ public sealed class RefusalPace
 
     internal async Task Keep(long begun, TimeProvider clock)
     {
-        var left = Floor - clock.GetElapsedTime(begun);
-        if (left > TimeSpan.Zero)
-            await Task.Delay(left, clock);
+        // A timer counts whole, coarse milliseconds and may fire a few of them early.
+        while (Floor - clock.GetElapsedTime(begun) is { Ticks: > 0 } left)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock);
     }
 }

@@ -59,8 +59,9 @@ public sealed class VaultFolders
 
     // Without regard to case: on some systems DATA is data.
     private static bool Inside(string inner, string outer) =>
-        (inner + Path.DirectorySeparatorChar).StartsWith(
-            Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar,
-            StringComparison.OrdinalIgnoreCase
-        );
+        AsPrefix(inner).StartsWith(AsPrefix(outer), StringComparison.OrdinalIgnoreCase);
+
+    // The root of a drive ends in its separator already.
+    private static string AsPrefix(string folder) =>
+        Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
 }

@@ -13,16 +13,22 @@ internal sealed class FaultHostProcess : IDisposable
     private readonly List<string> _said = [];
     private readonly Task _reading;
 
-    private FaultHostProcess(string program, IEnumerable<string> arguments)
+    private FaultHostProcess(string program, IEnumerable<string> arguments, string? workingFolder = null)
     {
         _process = Process.Start(
-            new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                WorkingDirectory = workingFolder,
+            }
         )!;
         _reading = Task.Run(Read);
     }
 
     /// <summary>The scene must have been left by whoever had it open.</summary>
-    public static FaultHostProcess Start(string root, int hands) => new(Dotnet, Arguments(root, hands));
+    public static FaultHostProcess Start(string root, int hands, string? workingFolder = null) =>
+        new(Dotnet, Arguments(root, hands), workingFolder);
 
     /// <summary>As <see cref="Start"/>, with faults that strace puts into its system calls.</summary>
     public static FaultHostProcess StartOnFailingDisk(string root, int hands, params string[] strace) =>
