@@ -82,10 +82,17 @@ public sealed class Proposal : IAttestedRow
     public static Proposal OfFactorReset(PersonId beneficiary, PersonId by, DateTimeOffset at) =>
         New(GrantKind.FactorReset, beneficiary, by, at);
 
-    public void Decide(ProposalDecision decision, PersonId by, DateTimeOffset at)
+    /// <summary>Enters a decision that the rules have let through.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// Decided before, confirmed or refused by its proposer or its beneficiary, or withdrawn by somebody else.
+    /// </exception>
+    internal void Decide(ProposalDecision decision, PersonId by, DateTimeOffset at)
     {
         if (!IsOpen)
             throw new InvalidOperationException("A proposal is decided once.");
+        var isOthers = by != ProposedBy && by != Beneficiary;
+        if (decision == ProposalDecision.Withdrawn ? by != ProposedBy : !isOthers)
+            throw new InvalidOperationException("Nobody decides what he proposed or gains by; only he withdraws it.");
         Decision = decision;
         DecidedBy = by;
         DecidedAt = at;
