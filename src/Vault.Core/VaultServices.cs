@@ -71,6 +71,7 @@ public static class VaultServices
         services.AddScoped<EndRole>();
         services.AddScoped<Found>();
         services.AddScoped<IssueLink>();
+        services.AddScoped<ListOpenProposals>();
         services.AddScoped<ListProposals>();
         services.AddScoped<ListUnits>();
         services.AddScoped<ProposeGrant>();

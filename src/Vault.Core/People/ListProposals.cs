@@ -65,14 +65,6 @@ public sealed class ListProposals(VaultDb db)
 {
     public const int PageSize = 25;
 
-    /// <summary>For an account's page: what is proposed for it and not decided yet.</summary>
-    /// <exception cref="Audit.TamperedRowException">A row is not the attested one.</exception>
-    public async Task<IReadOnlyList<ProposalLine>> OpenFor(AccountId account) =>
-        await ProposalLine.Of(
-            db,
-            await db.Set<Proposal>().Where(p => p.Account == account && p.Decision == null).ToListAsync()
-        );
-
     /// <exception cref="Audit.TamperedRowException">A row of the page is not the attested one.</exception>
     public async Task<ProposalPage> Run(Standing who, ProposalView view, int page)
     {

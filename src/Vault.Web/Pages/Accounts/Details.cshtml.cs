@@ -9,7 +9,7 @@ using Vault.Web.SignIn;
 namespace Vault.Web.Pages.Accounts;
 
 /// <summary>One account: its facts, what is in custody, and who was appointed when.</summary>
-public sealed class DetailsModel(VaultDb db, ListProposals proposals, CurrentActor current, TimeProvider clock)
+public sealed class DetailsModel(VaultDb db, ListOpenProposals proposals, CurrentActor current, TimeProvider clock)
     : PageModel
 {
     public SeenAccount Seen { get; private set; } = null!;
@@ -43,7 +43,7 @@ public sealed class DetailsModel(VaultDb db, ListProposals proposals, CurrentAct
         var ids = seen.Appointments.Select(a => a.Person).Distinct().ToList();
         Persons = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         if (IsRegistrar)
-            Open = await proposals.OpenFor(account);
+            Open = await proposals.Run(account);
         return Page();
     }
 }
