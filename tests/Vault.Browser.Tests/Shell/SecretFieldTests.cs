@@ -78,12 +78,12 @@ public sealed class SecretFieldTests(Chromium chromium, ShellServer server) : IC
     {
         await using var visitor = await Open();
 
-        Assert.Equal("482913", await TextOf(visitor, "动态验证码"));
+        Assert.Equal("482913", await TextOf(visitor, "动态码"));
         await visitor.Page.Clock.RunForAsync(17_500);
-        Assert.Equal("106284", await TextOf(visitor, "动态验证码"));
+        Assert.Equal("106284", await TextOf(visitor, "动态码"));
         await visitor.Page.Clock.RunForAsync(30_500);
 
-        await Assertions.Expect(Field(visitor, "动态验证码").Locator("[data-secret-text]")).ToHaveCountAsync(0);
+        await Assertions.Expect(Field(visitor, "动态码").Locator("[data-secret-text]")).ToHaveCountAsync(0);
         Assert.DoesNotContain("106284", await Words(visitor));
     }
 

@@ -37,7 +37,7 @@ public sealed class CheckCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh-CN", "✓ 数据库文件完好", "全部成立。")]
+    [InlineData("zh-CN", "✓ 数据库文件完好", "全部通过。")]
     [InlineData("en", "✓ The database file is sound", "Everything holds.")]
     public async Task A_sound_vault_answers_0_with_a_line_for_each_invariant(string language, string first, string last)
     {
@@ -63,7 +63,7 @@ public sealed class CheckCommandTests : IAsyncLifetime
         var line = Array.FindIndex(lines, l => l.StartsWith("✗ 密封的姓名和事由", StringComparison.Ordinal));
         Assert.Equal("    密封内容已被销毁，但没有销毁的记录：0/organisation", lines[line + 1]);
         Assert.Single(lines, l => l.StartsWith('✗'));
-        Assert.StartsWith("有不成立之处", lines[^1]);
+        Assert.StartsWith("有检查项未通过", lines[^1]);
     }
 
     [Fact]

@@ -136,11 +136,11 @@ public sealed class PersonPageTests : IAsyncLifetime
         var path = $"/persons/{_office.Zhang.Id}";
         var zhang = await _office.As(_office.Zhang);
         var browser = await _office.As(_office.Registrar);
-        Assert.Contains("停用 张三（zhang.san）？", (await browser.Get(path)).Body);
+        Assert.Contains("停用张三（zhang.san）？", (await browser.Get(path)).Body);
 
         var asked = await browser.Post(path + "/disable");
         Assert.Contains("请输入动态码。", asked.Body);
-        Assert.Contains("停用 张三（zhang.san）？", asked.Body);
+        Assert.Contains("停用张三（zhang.san）？", asked.Body);
         Assert.Equal(HttpStatusCode.OK, (await zhang.Get(path)).Status);
 
         Assert.Equal(path, (await browser.Post(path + "/disable", _office.Code(_office.Registrar))).Location);
@@ -149,7 +149,7 @@ public sealed class PersonPageTests : IAsyncLifetime
 
         var again = await browser.Post(path + "/disable", _office.Code(_office.Registrar));
         Assert.Equal(HttpStatusCode.Conflict, again.Status);
-        Assert.Contains("已经结束了", again.Body);
+        Assert.Contains("已经终止了", again.Body);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class PersonPageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/persons", "Persons")]
+    [InlineData("/persons", "People")]
     [InlineData("/persons/new", "Enter a person")]
     public async Task The_pages_speak_both_languages(string path, string title)
     {

@@ -28,7 +28,7 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
         );
         var list = await (await _office.As(_office.OtherRegistrar)).Get("/proposals");
         Assert.Contains("待我审批（1）", list.Body);
-        Assert.Contains("任命 张三 为“示例大学招生办”的保管人", list.Body);
+        Assert.Contains("任命张三为“示例大学招生办”的保管人", list.Body);
         var page = await (await _office.As(_office.OtherRegistrar)).Get(path);
         Assert.Contains(">2026-06-30<", page.Body);
         Assert.Contains("成为这个账号的保管人", page.Body);
@@ -47,11 +47,11 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
         var path = await _office.Propose(_office.Security, $"grant=reset&person={_office.OtherRegistrar.Id}");
 
         var proposer = await (await _office.As(_office.Security)).Get(path);
-        Assert.Contains("您是发起人，须由另一人审批", proposer.Body);
+        Assert.Contains("您是申请人，须由另一人审批", proposer.Body);
         Assert.Contains("<li>经办人甲</li>", proposer.Body);
         Assert.DoesNotContain(path + "/confirm", proposer.Body);
         var beneficiary = await (await _office.As(_office.OtherRegistrar)).Get(path);
-        Assert.Contains("您是这项申请的受益人", beneficiary.Body);
+        Assert.Contains("这项申请涉及您本人的权限", beneficiary.Body);
         Assert.DoesNotContain("<li>经办人乙</li>", beneficiary.Body);
 
         foreach (var person in new[] { _office.Security, _office.OtherRegistrar })
@@ -84,7 +84,7 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
         Assert.Equal(path, refused.Location);
         Assert.Equal(ProposalDecision.Refused, _office.Proposal(path).Decision);
         var decided = await (await _office.As(_office.Registrar)).Get("/proposals?view=decided");
-        Assert.Contains("重置 张三 的登录", decided.Body);
+        Assert.Contains("重置张三的登录", decided.Body);
         Assert.Contains("已驳回", decided.Body);
     }
 
@@ -96,7 +96,7 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
         await _office.Post(_office.OtherRegistrar, path, path + "/confirm");
         var second = await _office.Post(_office.Security, path, path + "/refuse", ("Reason", Why));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
-        Assert.Contains("经办人乙 已先通过这项申请", second.Body);
+        Assert.Contains("经办人乙已先通过这项申请", second.Body);
         Assert.Equal(ProposalDecision.Confirmed, _office.Proposal(path).Decision);
     }
 
@@ -111,7 +111,7 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
         await browser.Get(path);
         Assert.Equal(path, (await browser.Post(path + "/withdraw")).Location);
         Assert.Contains("已撤回", (await browser.Get("/proposals?view=mine")).Body);
-        Assert.Contains("没有等您审批的申请", (await other.Get("/proposals")).Body);
+        Assert.Contains("没有待您审批的申请", (await other.Get("/proposals")).Body);
     }
 
     [Fact]
@@ -163,11 +163,11 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
     [InlineData("", "Custodian", "", "请选择人员。")]
     [InlineData("没有这个人", "Custodian", "", "没有找到这个人")]
     [InlineData("经办人甲", "Custodian", "", "没有找到这个人")]
-    [InlineData("zhang.san", "", "", "请选择任职。")]
+    [InlineData("zhang.san", "", "", "请选择职责。")]
     [InlineData("zhang.san", "99", "", "这一项的内容无效。")]
     [InlineData("zhang.san", "Custodian", "2026-01-01", "截止日期已过")]
     [InlineData("zhang.san", "Custodian", "9999-12-31", "日期太远")]
-    [InlineData("reviewer", "Custodian", "", "此人担任办公职责")]
+    [InlineData("reviewer", "Custodian", "", "此人担任管理角色")]
     public async Task Mistakes_are_said_in_words(string person, string role, string until, string words)
     {
         var path = $"/proposals/new?account={_office.Account.Id}";

@@ -80,7 +80,7 @@ public sealed partial class The_first_morning : IAsyncLifetime
             ("Input.UserName", "zhang.san"),
             ("Input.Unit", unit)
         );
-        Assert.Contains("提出登录邀请", (await registrar.See(added.Location!)).Body);
+        Assert.Contains("申请登录邀请", (await registrar.See(added.Location!)).Body);
         return added.Location!["/persons/".Length..];
     }
 

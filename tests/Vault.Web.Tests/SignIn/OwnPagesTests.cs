@@ -69,7 +69,7 @@ public sealed partial class OwnPagesTests : IAsyncLifetime
     {
         await _browser.Get("/my/sign-in/password");
         var wrong = await Change(("StepUpCode", Code()), present: "wrong");
-        Assert.Contains("现在的密码不对", wrong.Body, StringComparison.Ordinal);
+        Assert.Contains("当前密码不对", wrong.Body, StringComparison.Ordinal);
         Assert.Contains("刚刚验证过", wrong.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"StepUpCode\"", wrong.Body, StringComparison.Ordinal);
         Assert.Equal("/my/sign-in", (await Change()).Location);
