@@ -15,6 +15,9 @@ public sealed class PasswordHashing : IDisposable
 {
     public const int Iterations = 600_000;
 
+    /// <summary>In a demo, whose passwords stand on its own pages.</summary>
+    private const int DemoIterations = 1_000;
+
     /// <summary>Callers that may wait for their turn.</summary>
     private const int QueueLimit = 64;
 
@@ -32,6 +35,16 @@ public sealed class PasswordHashing : IDisposable
         _hasher = new PasswordHasher<Person>(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
         _nobodys = NobodysHash(iterations);
     }
+
+    /// <summary>
+    /// With little work, for a demo: five months of sign-ins are made before its first page. The mark in the log's first
+    /// leaf keeps what is hashed so from ever being a real vault's.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The vault is not a demo.</exception>
+    public static PasswordHashing ForDemo(VaultInstance vault) =>
+        vault.Demo
+            ? new PasswordHashing(DemoIterations)
+            : throw new InvalidOperationException("Only the passwords of a demo are hashed with little work.");
 
     /// <summary>How long a caller waits for his turn.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

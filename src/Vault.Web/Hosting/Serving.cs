@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Storage;
+using Vault.Web.Demo;
 
 namespace Vault.Web.Hosting;
 
@@ -22,18 +23,18 @@ public static class Serving
         listening = demo ? listening.ForDemo() : listening;
         if (listening.Refusal is { } refusal)
             return console.Refuse($"Refusal.{refusal}");
+        if (demo && DemoOpening.WouldUseForeignKeys(folders))
+            return console.Refuse("Refusal.DemoKeys");
 
         using var logging = LoggerFactory.Create(b => b.AddConsole().SetMinimumLevel(LogLevel.Warning));
-        var opening = VaultOpening.Open(
-            new OpeningOptions(
-                folders,
-                db => db.Database.Migrate(),
-                typeof(Serving).Assembly.GetName().Name,
-                TimeProvider.System,
-                logging,
-                demo
-            )
+        var options = new OpeningOptions(
+            folders,
+            db => db.Database.Migrate(),
+            typeof(Serving).Assembly.GetName().Name,
+            TimeProvider.System,
+            logging
         );
+        var opening = demo ? await DemoOpening.Open(options, console.Seeding) : VaultOpening.Open(options);
         if (opening is not Opening.Opened { Vault: var vault })
             return await ServeSealed((Opening.Sealed)opening, listening, console, cancellation);
         await using (vault)

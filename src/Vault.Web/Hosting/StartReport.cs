@@ -14,6 +14,9 @@ internal sealed class StartReport(IStringLocalizer texts)
         return 1;
     }
 
+    /// <summary>A new demo takes a moment before it listens.</summary>
+    public void Seeding() => Console.WriteLine(texts["Start.Seeding"]);
+
     public void Serving(VaultInstance vault, IEnumerable<string> urls)
     {
         Console.WriteLine(texts[vault.Demo ? "Start.Demo" : "Start.Vault"]);
