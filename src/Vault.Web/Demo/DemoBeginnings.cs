@@ -22,12 +22,7 @@ internal static class DemoBeginnings
     ];
 
     public static IEnumerable<DemoScene> Scenes =>
-        [
-            new(0, 9, 5, Found),
-            new(0, 10, 20, EnterTheRegister),
-            new(1, 9, 10, TheLateFounder),
-            new(1, 10, 0, Invite),
-        ];
+        [new(0, 9, 5, Found), new(0, 10, 20, EnterTheRegister), new(1, 9, 10, TheLateFounder), new(1, 10, 0, Invite)];
 
     private static async Task Found(DemoStage stage)
     {

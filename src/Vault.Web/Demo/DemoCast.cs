@@ -81,17 +81,53 @@ internal static class DemoCast
     [
         Publicity("weixin", "weixin-mp", "示例大学", "gh_demo_sldx", "zhang.san", ["li.si"], WithApi),
         Publicity("weibo", "weibo", "示例大学官方微博", "demo_sldx", "zhang.san", ["li.si"], Full),
-        Publicity("channels", "weixin-channels", "示例大学视频号", null, "zhang.san", [], [Component.LoginName, Component.Note]),
+        Publicity(
+            "channels",
+            "weixin-channels",
+            "示例大学视频号",
+            null,
+            "zhang.san",
+            [],
+            [Component.LoginName, Component.Note]
+        ),
         Publicity("news", "website", "示例大学新闻网", "news.example.edu.cn", "zhang.san", [], WithCodes),
         Publicity("douyin", "douyin", "示例大学", "demo_douyin", "li.si", ["zhang.san"], WithCodes),
         Publicity("bilibili", "bilibili", "示例大学", "demo_bili", "li.si", [], WithCodes),
-        Computing("weixin-computing", "weixin-mp", "示例大学计算机学院", "gh_demo_jsj", "zhao.liu", ["wang.wu"], WithApi),
+        Computing(
+            "weixin-computing",
+            "weixin-mp",
+            "示例大学计算机学院",
+            "gh_demo_jsj",
+            "zhao.liu",
+            ["wang.wu"],
+            WithApi
+        ),
         Computing("web-computing", "website", "计算机学院主页", "cs.example.edu.cn", "wang.wu", [], WithCodes),
-        Computing("bilibili-computing", "bilibili", "示例大学计算机学院", "demo_jsj", "wang.wu", ["zhao.liu"], WithCodes),
-        Students("weixin-students", "weixin-mp", "示例大学学工在线", "gh_demo_xgzx", [Component.Password, Component.LoginName]),
+        Computing(
+            "bilibili-computing",
+            "bilibili",
+            "示例大学计算机学院",
+            "demo_jsj",
+            "wang.wu",
+            ["zhao.liu"],
+            WithCodes
+        ),
+        Students(
+            "weixin-students",
+            "weixin-mp",
+            "示例大学学工在线",
+            "gh_demo_xgzx",
+            [Component.Password, Component.LoginName]
+        ),
         Students("weibo-students", "weibo", "示例大学学生处", "demo_xsc", Full),
         Students("mini-students", "weixin-mini", "示例校园通", "wx_demo_xyt", WithApi),
-        Students("mailbox-students", "mailbox", "学工邮箱", "xuegong@example.edu.cn", [Component.Password, Component.RecoveryCodes]),
+        Students(
+            "mailbox-students",
+            "mailbox",
+            "学工邮箱",
+            "xuegong@example.edu.cn",
+            [Component.Password, Component.RecoveryCodes]
+        ),
     ];
 
     private static Component[] WithApi =>
@@ -119,7 +155,8 @@ internal static class DemoCast
         string custodian,
         string[] administrators,
         Component[] deposits
-    ) => new(key, platform, name, publicId, "publicity", custodian, administrators, "zheng.shi", "feng.shiyi", deposits);
+    ) =>
+        new(key, platform, name, publicId, "publicity", custodian, administrators, "zheng.shi", "feng.shiyi", deposits);
 
     private static DemoAccount Computing(
         string key,
@@ -131,6 +168,11 @@ internal static class DemoCast
         Component[] deposits
     ) => new(key, platform, name, publicId, "computing", custodian, administrators, "chu.shier", null, deposits);
 
-    private static DemoAccount Students(string key, string platform, string name, string publicId, Component[] deposits) =>
-        new(key, platform, name, publicId, "students", "wu.jiu", [], null, "feng.shiyi", deposits);
+    private static DemoAccount Students(
+        string key,
+        string platform,
+        string name,
+        string publicId,
+        Component[] deposits
+    ) => new(key, platform, name, publicId, "students", "wu.jiu", [], null, "feng.shiyi", deposits);
 }

@@ -32,11 +32,19 @@ internal static class DemoCustody
         return component switch
         {
             Component.TotpSeed => Seed(account, what),
-            Component.RecoveryCodes => string.Join('\n', Enumerable.Range(1, 5).Select(n => PasswordFor($"{what}/{n}")[..9])),
+            Component.RecoveryCodes => string.Join(
+                '\n',
+                Enumerable.Range(1, 5).Select(n => PasswordFor($"{what}/{n}")[..9])
+            ),
             Component.LoginName => $"demo-{account}@example.edu.cn",
-            Component.Note => "绑定手机：555-0137（科室值班手机）\n找回邮箱：demo@example.edu.cn\n本条为演示数据，均属虚构。",
+            Component.Note =>
+                "绑定手机：555-0137（科室值班手机）\n找回邮箱：demo@example.edu.cn\n本条为演示数据，均属虚构。",
             Component.AppSecret => Convert.ToHexStringLower(Derive(what).AsSpan(0, 16)),
-            Component.EncodingAesKey => Convert.ToBase64String(Derive(what)).TrimEnd('=').Replace('+', 'a').Replace('/', 'b'),
+            Component.EncodingAesKey => Convert
+                .ToBase64String(Derive(what))
+                .TrimEnd('=')
+                .Replace('+', 'a')
+                .Replace('/', 'b'),
             Component.Token => Convert.ToHexStringLower(Derive(what).AsSpan(0, 10)),
             _ => "Demo" + PasswordFor(what).Replace("-", "", StringComparison.Ordinal),
         };
@@ -52,9 +60,7 @@ internal static class DemoCustody
     {
         var id = who.Stage.Accounts[account];
         var proof = await who.ProofOf(id);
-        var outcome = await who.Stage.Use(
-            (Reveal u) => u.Run(who.Actor, proof, id, component, Because(reason), which)
-        );
+        var outcome = await who.Stage.Use((Reveal u) => u.Run(who.Actor, proof, id, component, Because(reason), which));
         who.Stage.Pass();
         return outcome;
     }
@@ -83,7 +89,12 @@ internal static class DemoCustody
     }
 
     /// <summary>A generated value is on the platform now, or never will be.</summary>
-    public static async Task TakeIntoUse(this DemoPlayer who, string account, Component component, bool onPlatform = true)
+    public static async Task TakeIntoUse(
+        this DemoPlayer who,
+        string account,
+        Component component,
+        bool onPlatform = true
+    )
     {
         var id = who.Stage.Accounts[account];
         var proof = await who.ProofOf(id);

@@ -95,9 +95,7 @@ internal static class DemoIncidents
     {
         var (registrar, security) = (stage["qian.yi"], stage["chen.qi"]);
         await registrar.SignIn();
-        var id = await registrar.Propose(
-            stage.Appointment("weixin-computing", "zhang.san", AppointmentRole.Custodian)
-        );
+        var id = await registrar.Propose(stage.Appointment("weixin-computing", "zhang.san", AppointmentRole.Custodian));
         await registrar.SignOut();
         await security.SignIn();
         await security.Refuse(id, "学院账号应由本学院人员保管，请另提人选");
@@ -108,9 +106,7 @@ internal static class DemoIncidents
     {
         var registrar = stage["qian.yi"];
         await registrar.SignIn();
-        var id = await registrar.Propose(
-            stage.Appointment("weixin-students", "li.si", AppointmentRole.Administrator)
-        );
+        var id = await registrar.Propose(stage.Appointment("weixin-students", "li.si", AppointmentRole.Administrator));
         await registrar.Withdraw(id);
         await registrar.SignOut();
     }
@@ -206,9 +202,7 @@ internal static class DemoIncidents
         await who.SignIn();
         var proof = await who.Proof(ProofPurpose.ChangeOwnSignIn, null);
         var (present, wanted) = (who.Known.Password, PasswordFor("sign-in/zheng.shi/2"));
-        var outcome = await stage.Use(
-            (ChangePassword u) => u.Run(who.Actor, who.Session, proof, present, wanted)
-        );
+        var outcome = await stage.Use((ChangePassword u) => u.Run(who.Actor, who.Session, proof, present, wanted));
         Expect<ChangePasswordOutcome.Changed>(outcome);
         who.KeepPassword(wanted);
         stage.Pass();

@@ -25,8 +25,7 @@ internal sealed class DemoPlayer(DemoStage stage, DemoRole role)
 
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
 
-    public Session Session =>
-        _session ?? throw new InvalidOperationException($"{role.UserName} is not signed in.");
+    public Session Session => _session ?? throw new InvalidOperationException($"{role.UserName} is not signed in.");
 
     /// <summary>Acting keeps the session from going idle.</summary>
     public Actor Actor =>
@@ -101,7 +100,9 @@ internal sealed class DemoPlayer(DemoStage stage, DemoRole role)
         var step = Totp.StepAt(TotpParameters.Standard, stage.Now);
         if (step <= _usedStep)
         {
-            stage.Clock.Turn(DateTimeOffset.FromUnixTimeSeconds((_usedStep + 1) * TotpParameters.Standard.PeriodSeconds));
+            stage.Clock.Turn(
+                DateTimeOffset.FromUnixTimeSeconds((_usedStep + 1) * TotpParameters.Standard.PeriodSeconds)
+            );
             step = _usedStep + 1;
         }
         _usedStep = step;

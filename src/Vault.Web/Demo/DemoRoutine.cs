@@ -34,16 +34,65 @@ internal static class DemoRoutine
 
     public static IEnumerable<DemoScene> Scenes =>
         [
-            .. Every(4, 8, 107, 9, 40, (s, n) => Password(s, "zhang.san", "weixin", Posts[n % Posts.Length], copy: true)),
+            .. Every(
+                4,
+                8,
+                107,
+                9,
+                40,
+                (s, n) => Password(s, "zhang.san", "weixin", Posts[n % Posts.Length], copy: true)
+            ),
             .. Every(6, 9, 107, 10, 25, (s, n) => WithCode(s, "li.si", "weibo", Posts[(n + 2) % Posts.Length])),
             .. Every(16, 10, 107, 15, 10, (s, n) => WithCode(s, "li.si", "bilibili", Videos[n % Videos.Length])),
-            .. Every(14, 12, 107, 16, 5, (s, n) => Password(s, "li.si", "douyin", Videos[(n + 1) % Videos.Length], copy: n % 2 == 0)),
+            .. Every(
+                14,
+                12,
+                107,
+                16,
+                5,
+                (s, n) => Password(s, "li.si", "douyin", Videos[(n + 1) % Videos.Length], copy: n % 2 == 0)
+            ),
             .. Every(17, 11, 107, 14, 15, (s, n) => WithCode(s, "zhang.san", "news", Posts[(n + 4) % Posts.Length])),
-            .. Every(7, 8, 42, 9, 55, (s, n) => Password(s, "zhao.liu", "weixin-computing", Posts[(n + 1) % Posts.Length], copy: n % 3 == 0)),
-            .. Every(9, 46, 107, 10, 10, (s, n) => Password(s, "wang.wu", "weixin-computing", Posts[(n + 3) % Posts.Length], copy: true)),
-            .. Every(15, 13, 107, 11, 20, (s, n) => WithCode(s, "wang.wu", "web-computing", Notices[(n + 4) % Notices.Length])),
-            .. Every(7, 9, 107, 8, 50, (s, n) => Password(s, "wu.jiu", "weixin-students", Notices[n % Notices.Length], copy: n % 2 == 1)),
-            .. Every(23, 14, 100, 17, 5, (s, n) => Password(s, "wu.jiu", "mailbox-students", Notices[(n + 2) % Notices.Length])),
+            .. Every(
+                7,
+                8,
+                42,
+                9,
+                55,
+                (s, n) => Password(s, "zhao.liu", "weixin-computing", Posts[(n + 1) % Posts.Length], copy: n % 3 == 0)
+            ),
+            .. Every(
+                9,
+                46,
+                107,
+                10,
+                10,
+                (s, n) => Password(s, "wang.wu", "weixin-computing", Posts[(n + 3) % Posts.Length], copy: true)
+            ),
+            .. Every(
+                15,
+                13,
+                107,
+                11,
+                20,
+                (s, n) => WithCode(s, "wang.wu", "web-computing", Notices[(n + 4) % Notices.Length])
+            ),
+            .. Every(
+                7,
+                9,
+                107,
+                8,
+                50,
+                (s, n) => Password(s, "wu.jiu", "weixin-students", Notices[n % Notices.Length], copy: n % 2 == 1)
+            ),
+            .. Every(
+                23,
+                14,
+                100,
+                17,
+                5,
+                (s, n) => Password(s, "wu.jiu", "mailbox-students", Notices[(n + 2) % Notices.Length])
+            ),
         ];
 
     private static IEnumerable<DemoScene> Every(

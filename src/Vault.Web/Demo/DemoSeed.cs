@@ -11,8 +11,16 @@ internal static class DemoSeed
 {
     public static IReadOnlyList<DemoScene> Scenes { get; } =
     [
-        .. ((IEnumerable<IEnumerable<DemoScene>>)
-                [DemoBeginnings.Scenes, DemoAccountsArrive.Scenes, DemoRoutine.Scenes, DemoTurns.Scenes, DemoIncidents.Scenes])
+        .. (
+            (IEnumerable<IEnumerable<DemoScene>>)
+                [
+                    DemoBeginnings.Scenes,
+                    DemoAccountsArrive.Scenes,
+                    DemoRoutine.Scenes,
+                    DemoTurns.Scenes,
+                    DemoIncidents.Scenes,
+                ]
+        )
             .SelectMany(s => s)
             .OrderBy(s => (s.Day, s.Hour, s.Minute)),
     ];

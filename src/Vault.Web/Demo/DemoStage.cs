@@ -57,7 +57,9 @@ internal sealed class DemoStage(IServiceProvider services, VaultInstance vault, 
     public static T Expect<T>(object? outcome) =>
         outcome is T expected
             ? expected
-            : throw new InvalidOperationException($"The demo expected {typeof(T).FullName}, not {outcome ?? "nothing"}.");
+            : throw new InvalidOperationException(
+                $"The demo expected {typeof(T).FullName}, not {outcome ?? "nothing"}."
+            );
 
     public static Reason Because(string text) =>
         Reason.TryParse(text, out var reason, out var refusal)
@@ -68,7 +70,11 @@ internal sealed class DemoStage(IServiceProvider services, VaultInstance vault, 
     public static string PasswordFor(string what) =>
         string.Join(
             '-',
-            Derive(what).Take(16).Select(b => "abcdefghjkmnpqrstuvwxyz23456789"[b % 31]).Chunk(4).Select(c => new string(c))
+            Derive(what)
+                .Take(16)
+                .Select(b => "abcdefghjkmnpqrstuvwxyz23456789"[b % 31])
+                .Chunk(4)
+                .Select(c => new string(c))
         );
 
     /// <summary>Invented bytes, 32 of them, the same in every demo.</summary>

@@ -37,7 +37,9 @@ internal static class DemoTurns
         await registrar.Grant(security, custodian);
         await registrar.EndAppointment(AppointmentOf(stage, "bilibili-computing", "zhao.liu"));
         // His former administrator's appointment is spent: he answers for the account now.
-        await registrar.EndAppointment(AppointmentOf(stage, "weixin-computing", "wang.wu", AppointmentRole.Administrator));
+        await registrar.EndAppointment(
+            AppointmentOf(stage, "weixin-computing", "wang.wu", AppointmentRole.Administrator)
+        );
         await registrar.SignOut();
         await security.SignOut();
     }
@@ -166,9 +168,7 @@ internal static class DemoTurns
     {
         var (leader, id) = (stage["feng.shiyi"], stage.Accounts[account]);
         await leader.SignIn();
-        var shown = await stage.Use(
-            (ReadAccountLog u) => u.Run(leader.Actor, id, LogFilter.All, LogPosition.Newest)
-        );
+        var shown = await stage.Use((ReadAccountLog u) => u.Run(leader.Actor, id, LogFilter.All, LogPosition.Newest));
         Expect<ReadLogOutcome.Shown>(shown);
         stage.Pass();
         await leader.SignOut();
