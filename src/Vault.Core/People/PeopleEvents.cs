@@ -8,6 +8,9 @@ public sealed record VaultFounded(VaultId Vault, PrivateText Organisation, UnitI
 /// <summary>The first leaf of a demo: everything in this log is invented, and no real vault opens it.</summary>
 public sealed record DemoVaultFounded(VaultId Vault, PrivateText Organisation, UnitId RootUnit) : AuditEvent;
 
+/// <summary>A visitor of a demo is the person of this session: the bar gave both factors for him.</summary>
+public sealed record DemoVisitorSteppedIn(SessionId Started) : AuditEvent;
+
 public sealed record UnitAdded(UnitId Unit, UnitId? Parent, PrivateText Name) : AuditEvent;
 
 /// <summary>A person was entered. The salted hash of his name makes a later renaming by SQL visible.</summary>

@@ -37,10 +37,14 @@ internal sealed class DemoPeople
 
     public static bool Exist(VaultFolders folders) => File.Exists(FileOf(folders));
 
+    /// <summary>Nobody, if there is no file: a demo that was founded by hand.</summary>
     public static DemoPeople Load(VaultFolders folders)
     {
         var file = FileOf(folders);
-        return new(file, JsonSerializer.Deserialize<List<DemoPerson>>(File.ReadAllBytes(file)) ?? []);
+        return new(
+            file,
+            File.Exists(file) ? JsonSerializer.Deserialize<List<DemoPerson>>(File.ReadAllBytes(file))! : []
+        );
     }
 
     public static void Save(VaultFolders folders, IEnumerable<DemoPerson> people) =>

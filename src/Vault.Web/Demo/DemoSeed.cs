@@ -1,5 +1,6 @@
 using Vault.Core;
 using Vault.Core.SignIns;
+using Vault.Web.Demo.Story;
 
 namespace Vault.Web.Demo;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Web.Demo;
 using Vault.Web.Pages;
 using Vault.Web.Pages.Custody;
 using Vault.Web.Pages.Log;
@@ -28,6 +29,7 @@ public static class VaultApp
         builder.Services.AddVaultSignIn();
         builder.Services.AddVaultLog();
         builder.Services.AddVaultRegister();
+        builder.Services.AddVaultDemo(vault);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -35,6 +37,7 @@ public static class VaultApp
         app.UseVaultShell();
         app.MapCopy();
         app.UseVaultSignIn();
+        app.MapVaultDemo(vault);
         return app;
     }
 

@@ -18,6 +18,7 @@ public static class ShellPipeline
         var errors = app.Services.GetRequiredService<ErrorPages>();
 
         app.UseMiddleware<SecurityHeaders>();
+        app.Services.GetRequiredService<IOptions<ShellOptions>>().Value.AtTheDoor?.Invoke(app);
         app.UseCookiePolicy();
         app.UseRequestLocalization();
         app.UseExceptionHandler(

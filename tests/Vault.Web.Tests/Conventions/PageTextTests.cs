@@ -70,6 +70,8 @@ public sealed partial class PageTextTests
             from path in Repository.WebFiles("*.cs")
             // The names of the languages are written in the languages themselves.
             where !path.EndsWith("Languages.cs")
+            // What the demo's invented persons are called and write is data; what its bar says is not exempt.
+            where !Repository.Relative(path).StartsWith("Demo/Story/")
             from literal in Literal().Matches(WithoutComments(File.ReadAllText(path))).Select(m => m.Value)
             where Han().IsMatch(literal)
             select $"{Repository.Relative(path)}: {literal}";

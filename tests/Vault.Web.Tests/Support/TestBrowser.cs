@@ -9,9 +9,10 @@ namespace Vault.Web.Tests.Support;
 /// A browser of a test: keeps cookies and the antiforgery token of the last page it saw, follows no redirect by itself,
 /// and asks for pages in Chinese unless told otherwise.
 /// </summary>
-public sealed partial class TestBrowser(TestServer server) : IDisposable
+public sealed partial class TestBrowser(TestServer server, Uri? address = null) : IDisposable
 {
-    private readonly HttpClient _http = new(server.CreateHandler()) { BaseAddress = WebVault.Address };
+    private readonly Uri _address = address ?? WebVault.Address;
+    private readonly HttpClient _http = new(server.CreateHandler()) { BaseAddress = address ?? WebVault.Address };
     private string? _token;
 
     public CookieContainer Cookies { get; } = new();
@@ -22,7 +23,7 @@ public sealed partial class TestBrowser(TestServer server) : IDisposable
     public string Language { get; set; } = "zh-CN";
 
     /// <summary>The value of a cookie this browser holds, or null.</summary>
-    public string? Cookie(string name) => Cookies.GetCookies(WebVault.Address)[name]?.Value;
+    public string? Cookie(string name) => Cookies.GetCookies(_address)[name]?.Value;
 
     public Task<WebPage> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
@@ -38,7 +39,7 @@ public sealed partial class TestBrowser(TestServer server) : IDisposable
     /// <summary>Sends any request with this browser's cookies, and keeps the cookies of the answer.</summary>
     public async Task<WebPage> Send(HttpRequestMessage request)
     {
-        var url = new Uri(WebVault.Address, request.RequestUri!);
+        var url = new Uri(_address, request.RequestUri!);
         var cookies = Cookies.GetCookieHeader(url);
         if (cookies.Length > 0)
             request.Headers.Add("Cookie", cookies);

@@ -4,3 +4,4 @@ import "./dialog.js";
 import "./countdown.js";
 import "./secret.js";
 import "./sheet.js";
+import "./demo.js";

@@ -1,9 +1,9 @@
 using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.People;
-using static Vault.Web.Demo.DemoStage;
+using static Vault.Web.Demo.Story.DemoStage;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>What persons of the office do in the story: the register, proposals, confirmations, links.</summary>
 internal static class DemoGrants

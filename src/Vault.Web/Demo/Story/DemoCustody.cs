@@ -3,9 +3,9 @@ using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
 using Vault.Core.People;
-using static Vault.Web.Demo.DemoStage;
+using static Vault.Web.Demo.Story.DemoStage;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>What custodians and administrators do in the story: deposit, reveal, copy, have codes issued.</summary>
 internal static class DemoCustody

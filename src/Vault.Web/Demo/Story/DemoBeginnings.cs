@@ -1,8 +1,8 @@
 using Vault.Core;
 using Vault.Core.People;
-using static Vault.Web.Demo.DemoStage;
+using static Vault.Web.Demo.Story.DemoStage;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>The first days: the founding, the founders' sign-ins, units, persons, invitations.</summary>
 internal static class DemoBeginnings

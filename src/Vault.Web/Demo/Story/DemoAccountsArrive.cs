@@ -1,8 +1,8 @@
 using Vault.Core.Custody;
 using Vault.Core.People;
-using static Vault.Web.Demo.DemoStage;
+using static Vault.Web.Demo.Story.DemoStage;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>The second week: accounts are registered unit by unit, people appointed, what there was is put in custody.</summary>
 internal static class DemoAccountsArrive
@@ -27,8 +27,10 @@ internal static class DemoAccountsArrive
             await registrar.Register(account);
         await security.SignIn();
         foreach (var account in DemoCast.Accounts.Where(a => a.Unit == unit))
-        foreach (var (userName, role) in Appointments(account))
-            await registrar.Grant(security, stage.Appointment(account.Key, userName, role));
+        {
+            foreach (var (userName, role) in Appointments(account))
+                await registrar.Grant(security, stage.Appointment(account.Key, userName, role));
+        }
         await registrar.SignOut();
         await security.SignOut();
     }

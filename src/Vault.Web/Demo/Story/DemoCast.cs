@@ -1,6 +1,6 @@
 using Vault.Core.Custody;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>Who plays: a person with his unit, his place in the campus network and his browser.</summary>
 internal sealed record DemoRole(string UserName, string Name, string Unit, string Address, string Device);

@@ -3,9 +3,9 @@ using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.SignIns;
-using static Vault.Web.Demo.DemoStage;
+using static Vault.Web.Demo.Story.DemoStage;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>What goes wrong, is tried in vain, or is mended: what a reviewer of the log looks for.</summary>
 internal static class DemoIncidents

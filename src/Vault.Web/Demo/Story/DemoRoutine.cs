@@ -1,6 +1,6 @@
 using Vault.Core.Custody;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>The ordinary days: who publishes where, how often, and why he opens what he opens.</summary>
 internal static class DemoRoutine

@@ -4,7 +4,7 @@ using Vault.Core;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>
 /// Where the story is played: the vault's own use cases over a clock that is turned. Nothing here writes past them, so a
@@ -36,10 +36,18 @@ internal sealed class DemoStage(IServiceProvider services, VaultInstance vault, 
     public IEnumerable<DemoPerson> Enrolled =>
         DemoCast.People.Select(p => this[p.UserName]).Where(p => p.HasEnrolled).Select(p => p.Known);
 
-    public DemoPlayer this[string userName] =>
-        _players.TryGetValue(userName, out var player)
-            ? player
-            : _players[userName] = new DemoPlayer(this, DemoCast.Find(userName));
+    public DemoPlayer this[string userName]
+    {
+        get
+        {
+            if (!_players.TryGetValue(userName, out var player))
+            {
+                player = new DemoPlayer(this, DemoCast.Find(userName));
+                _players.Add(userName, player);
+            }
+            return player;
+        }
+    }
 
     /// <summary>Runs one use case as a request would: with a reading context of its own.</summary>
     public async Task<T> Use<TCase, T>(Func<TCase, Task<T>> act)

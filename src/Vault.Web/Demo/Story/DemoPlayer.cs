@@ -2,13 +2,15 @@ using Vault.Core;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.SignIns;
-using static Vault.Web.Demo.DemoStage;
+using static Vault.Web.Demo.Story.DemoStage;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>One person of the story at his browser, doing what he could do there.</summary>
 internal sealed class DemoPlayer(DemoStage stage, DemoRole role)
 {
+    private static readonly string[] SomeCodes = ["482913", "106284", "730195", "264408"];
+
     private DemoPerson? _known;
     private Person? _person;
     private Session? _session;
@@ -123,7 +125,7 @@ internal sealed class DemoPlayer(DemoStage stage, DemoRole role)
         var near = Enumerable
             .Range(-1, 3)
             .Select(s => Totp.Compute(seed, TotpParameters.Standard, stage.Now.AddSeconds(30 * s)));
-        return new[] { "482913", "106284", "730195", "264408" }.Except(near, StringComparer.Ordinal).First();
+        return SomeCodes.Except(near, StringComparer.Ordinal).First();
     }
 
     private Task<AcceptInvitationOutcome> Accept(string token, string code) =>

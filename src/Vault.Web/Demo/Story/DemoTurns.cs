@@ -3,9 +3,9 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
-using static Vault.Web.Demo.DemoStage;
+using static Vault.Web.Demo.Story.DemoStage;
 
-namespace Vault.Web.Demo;
+namespace Vault.Web.Demo.Story;
 
 /// <summary>What changes over the months: another custodian, new passwords, a colleague who comes and goes, what is open today.</summary>
 internal static class DemoTurns
