@@ -66,14 +66,18 @@ public sealed class DemoGuardTests(DemoServer demo) : IClassFixture<DemoServer>
     public async Task An_ordinary_vault_has_neither_bar_nor_step_in()
     {
         await using var vault = await WebVault.Started();
-        using var browser = vault.Browser();
+        using var stranger = vault.Browser();
+        using var colleague = await vault.SignedIn(await vault.Vault.AddPerson("zhang.san", "张三"));
 
-        var page = await browser.Get("/sign-in");
-        var stepIn = await browser.Post("/demo/step-in", ("person", "zhang.san"));
+        var page = await stranger.Get("/sign-in");
+        var refused = await stranger.Post("/demo/step-in", ("person", "zhang.san"));
+        await colleague.Get("/");
+        var absent = await colleague.Post("/demo/step-in", ("person", "zhang.san"));
 
         Assert.DoesNotContain("demo-bar", page.Body, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, stepIn.Status);
-        Assert.Null(browser.Cookie("__Host-vault"));
+        Assert.StartsWith("/sign-in", refused.Location);
+        Assert.Null(stranger.Cookie("__Host-vault"));
+        Assert.Equal(HttpStatusCode.NotFound, absent.Status);
     }
 
     private async Task<WebPage> Ask(string path, Action<HttpRequestMessage> adjust)
