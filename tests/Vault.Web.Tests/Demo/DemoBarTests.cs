@@ -23,6 +23,11 @@ public sealed partial class DemoBarTests(DemoServer demo) : IClassFixture<DemoSe
         Assert.Contains(demoWord, page.Body, StringComparison.Ordinal);
         Assert.Contains(role, page.Body, StringComparison.Ordinal);
         Assert.Equal(12, Persons().Count(page.Body));
+        // A token sent twice is none.
+        Assert.All(
+            Forms().Matches(page.Body),
+            form => Assert.Equal(2, form.Value.Split("__RequestVerificationToken").Length)
+        );
         // Who has left is not in it; who never came cannot be stepped into.
         Assert.DoesNotContain("jiang.shisan", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"wei.shisi\"", page.Body, StringComparison.Ordinal);
@@ -152,6 +157,9 @@ public sealed partial class DemoBarTests(DemoServer demo) : IClassFixture<DemoSe
 
     /// <summary>The codes of the bar's first line: the person's own, then the one of a new authenticator.</summary>
     private static string Code(WebPage page, int which) => Codes().Matches(page.Body)[which].Groups[1].Value;
+
+    [GeneratedRegex("<form method=\"post\" action=\"/demo/step-in\".*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
 
     [GeneratedRegex("value=\"[a-z.]+\">\\s*<input type=\"hidden\" name=\"return\"")]
     private static partial Regex Persons();
