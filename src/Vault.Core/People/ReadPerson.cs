@@ -5,15 +5,15 @@ using Vault.Core.SignIns;
 namespace Vault.Core.People;
 
 /// <summary>An appointment with the account it is to.</summary>
-public sealed record HeldAppointment(Appointment Appointment, Account Account);
+/// <param name="Opens">Whether the reader may open the account; who decides grants reads its name, and no more of it.</param>
+public sealed record HeldAppointment(Appointment Appointment, Account Account, bool Opens);
 
 /// <summary>What the vault keeps of a person, as one reader may see it.</summary>
 /// <param name="Roles">Ended ones included, newest first.</param>
-/// <param name="Appointments">To accounts the reader may see, ended ones included, newest first.</param>
-/// <param name="OtherAppointments">Live appointments to accounts that do not exist for the reader.</param>
-/// <param name="Proposals">
-/// In his favour, newest first; none for a reader who does not decide grants. Decided ones only of accounts he may see.
+/// <param name="Appointments">
+/// Ended ones included, live ones first: all for a reader who decides grants, else those to accounts he may see.
 /// </param>
+/// <param name="Proposals">In his favour, newest first; none for a reader who does not decide grants.</param>
 /// <param name="LinkOf">The proposal whose link this reader may issue now, if there is one.</param>
 public sealed record PersonFile(
     Standing Standing,
@@ -21,7 +21,6 @@ public sealed record PersonFile(
     PersonState State,
     IReadOnlyList<RoleGrant> Roles,
     IReadOnlyList<HeldAppointment> Appointments,
-    int OtherAppointments,
     IReadOnlyList<ProposalLine> Proposals,
     Proposal? LinkOf
 )
@@ -43,15 +42,14 @@ public sealed class ReadPerson(VaultDb db, TimeProvider clock)
         var unit = await db.Set<Unit>().SingleAsync(u => u.Id == standing.Person.Unit);
         var roles = await db.AllOf(id.Value, db.Set<RoleGrant>().Where(g => g.Person == id));
         var enrolled = SignInRows.CredentialOf(db, id) is not null;
-        var (seen, others) = await AppointmentsFor(reader, id, now);
-        var proposals = GrantRules.MayDecide(reader) ? await ProposalsFor(reader, id, now) : [];
+        var appointments = await AppointmentsFor(reader, id, now);
+        var proposals = GrantRules.MayDecide(reader) ? await ProposalsFor(id) : [];
         return new(
             standing,
             unit,
             StateOf(standing.Person, enrolled),
             [.. roles.OrderByDescending(g => g.From).ThenBy(g => g.Role)],
-            seen,
-            others,
+            appointments,
             proposals,
             proposals
                 .Select(l => l.Proposal)
@@ -77,33 +75,28 @@ public sealed class ReadPerson(VaultDb db, TimeProvider clock)
     private static bool MaySee(Standing reader, PersonId id) =>
         GrantRules.MayDecide(reader) || (reader.IsActive && reader.Id == id);
 
-    private async Task<(IReadOnlyList<HeldAppointment> Seen, int Others)> AppointmentsFor(
-        Standing reader,
-        PersonId id,
-        DateTimeOffset now
-    )
+    private async Task<IReadOnlyList<HeldAppointment>> AppointmentsFor(Standing reader, PersonId id, DateTimeOffset now)
     {
         var held = await db.Set<Appointment>().Where(a => a.Person == id).ToListAsync();
         var ids = held.Select(a => a.Account).Distinct().ToList();
-        var accounts = await AccountAccess
+        var accounts = await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id);
+        var open = await AccountAccess
             .VisibleTo(db, reader, now)
             .Where(a => ids.Contains(a.Id))
-            .ToDictionaryAsync(a => a.Id);
-        var seen = held.Where(a => accounts.ContainsKey(a.Account))
-            .OrderByDescending(a => a.IsLive(now))
-            .ThenByDescending(a => a.From)
-            .Select(a => new HeldAppointment(a, accounts[a.Account]));
-        return ([.. seen], held.Count(a => a.IsLive(now) && !accounts.ContainsKey(a.Account)));
+            .Select(a => a.Id)
+            .ToListAsync();
+        return
+        [
+            .. held.Where(a => GrantRules.MayDecide(reader) || open.Contains(a.Account))
+                .OrderByDescending(a => a.IsLive(now))
+                .ThenByDescending(a => a.From)
+                .Select(a => new HeldAppointment(a, accounts[a.Account], open.Contains(a.Account))),
+        ];
     }
 
-    private async Task<IReadOnlyList<ProposalLine>> ProposalsFor(Standing reader, PersonId id, DateTimeOffset now)
-    {
-        var accounts = AccountAccess.VisibleTo(db, reader, now);
-        var proposals = await db.Set<Proposal>()
-            .Where(p => p.Beneficiary == id)
-            .Where(p => p.Decision == null || p.Account == null || accounts.Any(a => a.Id == p.Account))
-            .OrderByDescending(p => p.ProposedAt)
-            .ToListAsync();
-        return await ProposalLine.Of(db, proposals);
-    }
+    private async Task<IReadOnlyList<ProposalLine>> ProposalsFor(PersonId id) =>
+        await ProposalLine.Of(
+            db,
+            await db.Set<Proposal>().Where(p => p.Beneficiary == id).OrderByDescending(p => p.ProposedAt).ToListAsync()
+        );
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Audit;
 
 namespace Vault.Core.People;
 
@@ -7,6 +8,7 @@ namespace Vault.Core.People;
 /// <param name="FormerCustodian">Who answers for the account now and ends with the confirmation.</param>
 /// <param name="Barred">Why the reader neither confirms nor refuses it; null if he may.</param>
 /// <param name="Deciders">Everybody who could decide it now, by name.</param>
+/// <param name="Why">What the decider gave as his reason for refusing; null unless refused, or once destroyed.</param>
 /// <param name="Link">Why the reader issues no link; null if he may now.</param>
 public sealed record ProposalFile(
     ProposalLine Line,
@@ -14,6 +16,7 @@ public sealed record ProposalFile(
     Person? FormerCustodian,
     GrantRefusal? Barred,
     IReadOnlyList<Person> Deciders,
+    string? Why,
     LinkRefusal? Link
 )
 {
@@ -21,12 +24,12 @@ public sealed record ProposalFile(
 }
 
 /// <summary>One proposal, for those whose business it is, see <see cref="GrantRules.MaySee"/>.</summary>
-public sealed class ReadProposal(VaultDb db, TimeProvider clock)
+public sealed class ReadProposal(VaultDb db, VaultInstance vault)
 {
-    /// <exception cref="Audit.TamperedRowException">A row it shows is not the attested one, or was removed.</exception>
+    /// <exception cref="TamperedRowException">A row it shows is not the attested one, or was removed.</exception>
     public async Task<ProposalFile?> Run(Standing reader, ProposalId id)
     {
-        var now = clock.GetUtcNow();
+        var now = vault.Clock.GetUtcNow();
         var row = await db.OneOf(db.Set<Proposal>().Where(p => p.Id == id), id.ToString());
         if (row is not { } proposal || !GrantRules.MaySee(reader, proposal))
             return null;
@@ -39,6 +42,7 @@ public sealed class ReadProposal(VaultDb db, TimeProvider clock)
             await FormerCustodian(proposal, now),
             GrantRules.Decide(reader, proposal),
             proposal.IsOpen ? await DecidersOf(proposal, now) : [],
+            proposal.Decision == ProposalDecision.Refused ? await ReasonOf(proposal) : null,
             IssueLink.Guard(reader, proposal) ?? IssueLink.Obstacle(db, proposal, beneficiary, now)
         );
     }
@@ -50,6 +54,22 @@ public sealed class ReadProposal(VaultDb db, TimeProvider clock)
         var appointments = await db.AllOf(account.Value, db.Set<Appointment>().Where(a => a.Account == account));
         var live = appointments.Find(a => a.Role == AppointmentRole.Custodian && a.IsLive(now));
         return live is null ? null : await db.Set<Person>().SingleAsync(p => p.Id == live.Person);
+    }
+
+    // Typed text stands sealed in the log and nowhere else; the line is of the very moment of the decision.
+    private async Task<string?> ReasonOf(Proposal refused)
+    {
+        var at = refused.DecidedAt!.Value;
+        var lines = await new LogReader(db, vault).Page(
+            new LogFilter(nameof(GrantRefused), refused.Beneficiary, From: at, Until: at.AddMilliseconds(1)),
+            LogPosition.Newest,
+            ReadLog.PageSize
+        );
+        var line = lines
+            .Entries.Select(e => e.Event)
+            .OfType<GrantRefused>()
+            .FirstOrDefault(e => e.Proposal == refused.Id);
+        return line?.Why.Text;
     }
 
     private async Task<IReadOnlyList<Person>> DecidersOf(Proposal proposal, DateTimeOffset now)

@@ -34,7 +34,7 @@ public static class VaultApp
 
         var app = builder.Build();
         UseListening(app, listening);
-        app.UseVaultShell();
+        app.UseVaultShell(guarded => guarded.UseMiddleware<RefusalLog>());
         app.MapCopy();
         app.UseVaultSignIn();
         app.MapVaultDemo(vault);

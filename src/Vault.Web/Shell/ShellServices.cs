@@ -38,6 +38,7 @@ public static class ShellServices
         services
             .AddRazorPages()
             .AddMvcOptions(ValidationMessages.Configure)
+            .AddMvcOptions(mvc => mvc.Filters.Add<KnownHandlersOnly>())
             .AddDataAnnotationsLocalization(ValidationMessages.Localize);
         services.AddSingleton<ErrorPages>();
         services.AddSingleton<ShownTime>();

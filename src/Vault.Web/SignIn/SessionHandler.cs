@@ -13,7 +13,7 @@ namespace Vault.Web.SignIn;
 
 /// <summary>
 /// Looks up session, person and live roles on every request: what ended a moment ago does not work now. Refuses with a
-/// redirect to the sign-in page, or with 401 where a program asks; a signed-in person's refusal is a line in the log.
+/// redirect to the sign-in page, or with 401 where a program asks; what a signed-in person is refused, <see cref="RefusalLog"/> notes.
 /// </summary>
 internal sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -61,24 +61,11 @@ internal sealed class SessionHandler(
         return Task.CompletedTask;
     }
 
-    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        await vault.Writer.Write(
-            current.Actor,
-            scope => scope.Append(new AccessRefused(EndpointName(), Subject())),
-            Context.RequestAborted
-        );
         Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
-
-    // The pattern, not the path: what a person types into an address has no place in the log.
-    private string EndpointName() =>
-        $"{Request.Method} /{(Context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/')}";
-
-    private string? Subject() =>
-        Request
-            .RouteValues.Values.OfType<string>()
-            .FirstOrDefault(v => Guid.TryParseExact(v, "D", out var id) && id.ToString("D") == v);
 
     private static ClaimsPrincipal Principal(Person person, IEnumerable<OfficeRole> roles)
     {

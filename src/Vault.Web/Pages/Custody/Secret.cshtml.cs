@@ -56,12 +56,8 @@ public sealed class SecretModel(
     /// <summary>The address of this page without a handler.</summary>
     public string Here => $"/accounts/{Account.Id}/secrets/{Component.Slug()}";
 
-    public async Task<IActionResult> OnGetAsync(AccountId account, string component)
-    {
-        if (RouteData.Values["handler"] is not null)
-            return StatusCode(StatusCodes.Status405MethodNotAllowed);
-        return await Load(account, component) ? Page() : NotFound();
-    }
+    public async Task<IActionResult> OnGetAsync(AccountId account, string component) =>
+        await Load(account, component) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostRevealAsync(
         AccountId account,

@@ -62,12 +62,7 @@ public sealed class PersonModel(
             ? ToEnd(held)
             : null;
 
-    public async Task<IActionResult> OnGetAsync(PersonId id)
-    {
-        if (RouteData.Values["handler"] is not null)
-            return StatusCode(StatusCodes.Status405MethodNotAllowed);
-        return await Load(id) ? Page() : NotFound();
-    }
+    public async Task<IActionResult> OnGetAsync(PersonId id) => await Load(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostDisableAsync(PersonId id, [FromServices] DisablePerson disable) =>
         await Load(id)

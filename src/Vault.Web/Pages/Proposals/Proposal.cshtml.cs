@@ -37,12 +37,7 @@ public sealed class ProposalModel(
 
     public string Here => $"/proposals/{Proposal.Id}";
 
-    public async Task<IActionResult> OnGetAsync(ProposalId id)
-    {
-        if (RouteData.Values["handler"] is not null)
-            return StatusCode(StatusCodes.Status405MethodNotAllowed);
-        return await Load(id) ? Page() : NotFound();
-    }
+    public async Task<IActionResult> OnGetAsync(ProposalId id) => await Load(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostConfirmAsync(ProposalId id)
     {
