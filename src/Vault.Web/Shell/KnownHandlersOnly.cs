@@ -13,12 +13,18 @@ internal sealed class KnownHandlersOnly : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        var asked = context.RouteData.Values["handler"] ?? Asked(context.HttpContext.Request);
-        if (context.HandlerMethod is not { } handler || (asked is not null && handler.Name is null))
+        if (!IsKnown(context))
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
 
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }
+
+    /// <summary>For a page model that answers in its own filter, which runs before this one.</summary>
+    public static bool IsKnown(PageHandlerExecutingContext context)
+    {
+        var asked = context.RouteData.Values["handler"] ?? Asked(context.HttpContext.Request);
+        return context.HandlerMethod is { } handler && (asked is null || handler.Name is not null);
+    }
 
     private static string? Asked(HttpRequest request) =>
         request.Query["handler"] is [{ Length: > 0 } handler, ..] ? handler : null;

@@ -36,6 +36,15 @@ public sealed partial class TestBrowser(TestServer server, Uri? address = null) 
         return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(all) });
     }
 
+    /// <summary>Sends a method without a body, with the token of the last page seen.</summary>
+    public Task<WebPage> Send(string method, string path)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (_token is not null)
+            request.Headers.Add("RequestVerificationToken", _token);
+        return Send(request);
+    }
+
     /// <summary>Sends any request with this browser's cookies, and keeps the cookies of the answer.</summary>
     public async Task<WebPage> Send(HttpRequestMessage request)
     {

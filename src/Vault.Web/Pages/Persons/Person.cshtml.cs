@@ -66,7 +66,12 @@ public sealed class PersonModel(
 
     public async Task<IActionResult> OnPostDisableAsync(PersonId id, [FromServices] DisablePerson disable) =>
         await Load(id)
-            ? await End(ToDisable(), proof => disable.Run(current.Actor, proof, id), texts["Disabled"])
+            ? await End(
+                ToDisable(),
+                GrantRules.MayDecide(Reader),
+                proof => disable.Run(current.Actor, proof, id),
+                texts["Disabled"]
+            )
             : NotFound();
 
     public async Task<IActionResult> OnPostEndRoleAsync(
@@ -77,7 +82,8 @@ public sealed class PersonModel(
     {
         if (!await Load(id) || Details.Roles.FirstOrDefault(g => g.Id == right) is not { } grant)
             return NotFound();
-        return await End(ToEnd(grant), proof => end.Run(current.Actor, proof, right), texts["Ended"]);
+        var may = Reader.Holds(OfficeRole.SecurityAdministrator);
+        return await End(ToEnd(grant), may, proof => end.Run(current.Actor, proof, right), texts["Ended"]);
     }
 
     public async Task<IActionResult> OnPostEndAppointmentAsync(
@@ -88,20 +94,21 @@ public sealed class PersonModel(
     {
         if (!await Load(id) || Details.Appointments.FirstOrDefault(a => a.Appointment.Id == right) is not { } held)
             return NotFound();
-        return await End(ToEnd(held), proof => end.Run(current.Actor, proof, right), texts["Ended"]);
+        var may = Reader.Holds(OfficeRole.Registrar);
+        return await End(ToEnd(held), may, proof => end.Run(current.Actor, proof, right), texts["Ended"]);
     }
 
     private async Task<IActionResult> End(
         Confirmation asked,
-        Func<FreshProof, Task<EndOutcome>> end,
+        bool may,
+        Func<FreshProof?, Task<EndOutcome>> end,
         LocalizedString done
     )
     {
-        // Before the second factor: a code is not asked of somebody whom it does not help.
-        if (!GrantRules.MayDecide(Reader))
-            return StatusCode(StatusCodes.Status403Forbidden);
+        FreshProof? proof = null;
         Again = asked with { Inline = true };
-        if (await stepUp.Pass(ModelState, ProofPurpose.Administer, asked.Subject) is not { } proof)
+        // A code is not asked of somebody whom it does not help: his attempt is refused, and logged, by the command.
+        if (may && (proof = await stepUp.Pass(ModelState, ProofPurpose.Administer, asked.Subject)) is null)
             return Page();
         switch (await end(proof))
         {

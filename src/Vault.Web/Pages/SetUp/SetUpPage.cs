@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Core.People;
+using Vault.Web.Shell;
 using Vault.Web.Words;
 
 namespace Vault.Web.Pages.SetUp;
@@ -20,9 +21,11 @@ public abstract class SetUpPage(SetUpLink link, FoundingDraft draft, DomainWords
 
     protected FoundingDraft Draft => draft;
 
+    // By its name the framework takes it for what answers a method called PAGE.
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (!link.Opens(Token))
+        if (KnownHandlersOnly.IsKnown(context) && !link.Opens(Token))
             context.Result = new RedirectToPageResult("/SetUp/Closed");
     }
 

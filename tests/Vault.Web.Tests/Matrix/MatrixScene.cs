@@ -1,0 +1,277 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Vault.Core;
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Core.SignIns;
+using Vault.TestKit;
+using Vault.Web.Tests.Support;
+using Xunit;
+
+namespace Vault.Web.Tests.Matrix;
+
+/// <summary>
+/// One vault for the whole matrix. Whoever asks has a session of this moment; what he asks about is made for the request
+/// where the request would use it up.
+/// </summary>
+public sealed class MatrixScene : IAsyncLifetime
+{
+    private readonly Dictionary<Principal, Enrolled> _who = [];
+    private readonly Dictionary<Principal, TestBrowser> _browsers = [];
+    private readonly Dictionary<string, Account> _accounts = [];
+    private SqliteConnection _file = null!;
+    private int _made;
+
+    public WebVault Web { get; private set; } = null!;
+
+    public TestVault Vault => Web.Vault;
+
+    public IReadOnlyList<string> Rows { get; private set; } = [];
+
+    public Unit OtherUnit { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Web = await WebVault.Started();
+        Rows = await Endpoints.Of(Web.App.Services);
+        OtherUnit = Unit.Of(UnitId.New(), Vault.Unit, "外国语学院");
+        await Vault.Write(scope =>
+        {
+            scope.Db.Add(OtherUnit);
+            scope.Append(new UnitAdded(OtherUnit.Id, Vault.Unit, PrivateText.Of(OtherUnit.Name)));
+        });
+        foreach (var principal in Enum.GetValues<Principal>())
+            await Enter(principal);
+        await Vault.Appoint(Person(Principal.Other), await Vault.AddAccount("示例大学外国语学院"));
+        var spare = await Vault.AddPerson("security.spare", "安全员乙");
+        await Vault.Give(spare, OfficeRole.SecurityAdministrator);
+        await Vault.Enrol(spare);
+        await Vault.Write(scope =>
+        {
+            scope.Db.Set<Person>().Single(p => p.UserName == "disabled").Disable(scope.Now);
+            scope.Append(new PersonDisabled(Person(Principal.Disabled).Id));
+        });
+        _file = new SqliteConnection($"Data Source={Vault.DatabaseFile};Mode=ReadOnly;Pooling=False");
+        _file.Open();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _file.DisposeAsync();
+        await Web.DisposeAsync();
+    }
+
+    public Person Person(Principal principal) => _who[principal].Person;
+
+    /// <summary>The principal's browser with a session of this moment, and the token of its forms.</summary>
+    public async Task<TestBrowser> As(Principal principal)
+    {
+        var known = _browsers.TryGetValue(principal, out var browser);
+        // Whoever has no session that counts is a stranger every time, whatever he did last.
+        if (!known || principal <= Principal.Disabled)
+            browser = _browsers[principal] = Web.Browser();
+        if (principal != Principal.Anonymous)
+            browser!.Cookies.Add(
+                WebVault.Address,
+                new Cookie("__Host-vault", await Session(principal)) { Secure = true }
+            );
+        if (principal <= Principal.Disabled)
+            await browser!.Get("/sign-in");
+        else if (!known)
+            await browser!.Get("/my/sign-in/password");
+        return browser!;
+    }
+
+    /// <summary>A code of the principal's authenticator that was never used before.</summary>
+    public string Code(Principal principal)
+    {
+        Vault.Clock.Turn(TimeSpan.FromSeconds(30));
+        return _who[principal].Code(Vault.Clock.Now);
+    }
+
+    /// <summary>A second session of the principal, as he may end it.</summary>
+    public async Task<SessionId> OtherSession(Principal principal)
+    {
+        var token = await Session(principal);
+        return Web.Get<SessionStore>().Find(token, Vault.Clock.Now)?.Id ?? SessionId.New();
+    }
+
+    /// <summary>A number that was not used before, for names.</summary>
+    public int Next() => Interlocked.Increment(ref _made);
+
+    /// <summary>Somebody in the register who is nobody in particular.</summary>
+    public Task<Person> Newcomer() => Vault.AddPerson($"newcomer{Next()}", "王五");
+
+    /// <summary>An account of its own for a row: with custodian, former custodian, a password, a seed.</summary>
+    public async Task<Account> AccountFor(string row)
+    {
+        if (_accounts.TryGetValue(row, out var known))
+            return known;
+        var account = await Vault.AddAccount($"示例大学招生办 {Next()}");
+        await Vault.Appoint(Person(Principal.Former), account);
+        await Vault.Write(scope =>
+        {
+            scope.Db.Set<Appointment>().Single(a => a.Account == account.Id).End(scope.Now);
+            scope.Append(new AppointmentEnded(account.Id, Person(Principal.Former).Id, AppointmentRole.Custodian));
+        });
+        await Vault.Appoint(Person(Principal.Own), account);
+        await Deposit(account, Component.Password, "Canary-7Yq2!vault");
+        await Deposit(account, Component.TotpSeed, "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+        return _accounts[row] = account;
+    }
+
+    public async Task Deposit(Account account, Component component, string value, bool pending = false)
+    {
+        var (session, actor) = await Vault.SignIn(Person(Principal.Own));
+        var proof = session.ProofFor(ProofPurpose.UseSecrets, account.Id.Value, Vault.Clock.Now);
+        var origin = pending ? ValueOrigin.Generated : ValueOrigin.Typed;
+        await Vault.Get<Deposit>().Run(actor, proof, account.Id, component, Encoding.UTF8.GetBytes(value), origin);
+    }
+
+    /// <summary>The current password of an account, shown to its custodian.</summary>
+    public async Task<SecretVersion> Shown(Account account)
+    {
+        var (session, actor) = await Vault.SignIn(Person(Principal.Own));
+        var proof = session.ProofFor(ProofPurpose.UseSecrets, account.Id.Value, Vault.Clock.Now);
+        Assert.True(Reason.TryParse("发布今天的招生通知", out var reason, out _));
+        await Vault.Get<Reveal>().Run(actor, proof, account.Id, Component.Password, reason);
+        using var db = Vault.Read();
+        return db.Set<SecretVersion>().Single(v => v.Account == account.Id && v.Component == Component.Password);
+    }
+
+    public async Task<Appointment> Appointed(Person person, Account account)
+    {
+        await Vault.Appoint(person, account, AppointmentRole.Administrator);
+        using var db = Vault.Read();
+        return db.Set<Appointment>().Single(a => a.Person == person.Id && a.Account == account.Id);
+    }
+
+    /// <summary>A new account whose supervising leader the beneficiary shall be.</summary>
+    public async Task<ProposalId> OpenProposal()
+    {
+        var account = await Vault.AddAccount($"示例大学团委 {Next()}");
+        return await Proposed(
+            Proposal.OfAppointment(
+                Person(Principal.Beneficiary).Id,
+                account.Id,
+                AppointmentRole.SupervisingLeader,
+                null,
+                Person(Principal.Proposer).Id,
+                Vault.Clock.Now
+            )
+        );
+    }
+
+    /// <summary>A reset for the beneficiary that a security administrator has confirmed.</summary>
+    public async Task<ProposalId> ConfirmedReset()
+    {
+        var (by, who) = (Person(Principal.Proposer).Id, Person(Principal.Beneficiary).Id);
+        // Later than his password, which he would otherwise have set after the confirmation.
+        Vault.Clock.Turn(TimeSpan.FromSeconds(30));
+        var reset = Proposal.OfFactorReset(who, by, Vault.Clock.Now);
+        reset.Decide(ProposalDecision.Confirmed, Person(Principal.SecurityAdministrator).Id, Vault.Clock.Now);
+        return await Proposed(reset);
+    }
+
+    /// <summary>The token of an invitation nobody has followed.</summary>
+    public async Task<string> Invitation()
+    {
+        var (person, token) = (await Newcomer(), "");
+        await Vault.Write(scope =>
+            token = IssueInvitation.Invite(scope, person.Id, InvitationPurpose.FirstSignIn).Token
+        );
+        return token;
+    }
+
+    /// <summary>Everything the tables hold beside the log.</summary>
+    public byte[] State()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var table in Tables())
+        foreach (var row in Read($"SELECT * FROM \"{table}\" ORDER BY rowid"))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{table}|{row}\n"));
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>The lines since an earlier size of the log.</summary>
+    public IReadOnlyList<LeafContent> LinesSince(long size)
+    {
+        using var db = Vault.Read();
+        var leaves = db.AuditEntries.Where(e => e.Sequence >= size).OrderBy(e => e.Sequence).Select(e => e.Leaf);
+        return [.. leaves.AsEnumerable().Select(l => EventCodec.Read(l))];
+    }
+
+    /// <summary>The names of the events since an earlier size of the log.</summary>
+    public IReadOnlyList<string> EventsSince(long size) => [.. LinesSince(size).Select(l => l.Event.GetType().Name)];
+
+    private IEnumerable<string> Tables() =>
+        Read("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            .Where(t => !t.StartsWith("sqlite_") && t is not ("audit_entries" or "audit_details" or "log_head"))
+            .ToList();
+
+    private IEnumerable<string> Read(string sql)
+    {
+        using var command = _file.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var values = new object[rows.FieldCount];
+        while (rows.Read())
+        {
+            rows.GetValues(values);
+            yield return string.Join('|', values.Select(v => v is byte[] b ? Convert.ToHexString(b) : $"{v}"));
+        }
+    }
+
+    private async Task<ProposalId> Proposed(Proposal proposal)
+    {
+        await Vault.Write(scope =>
+        {
+            scope.Db.Add(proposal);
+            scope.Append(
+                new GrantProposed(
+                    proposal.Id,
+                    proposal.Grant,
+                    proposal.Beneficiary,
+                    proposal.Account,
+                    proposal.AppointmentRole,
+                    proposal.OfficeRole
+                )
+            );
+        });
+        return proposal.Id;
+    }
+
+    private async Task Enter(Principal principal)
+    {
+        var person = await Vault.AddPerson(principal.ToString().ToLowerInvariant(), $"示例 {principal}");
+        OfficeRole? role = principal switch
+        {
+            Principal.Proposer or Principal.Beneficiary or Principal.Registrar => OfficeRole.Registrar,
+            Principal.Reviewer => OfficeRole.Reviewer,
+            Principal.SystemAdministrator => OfficeRole.SystemAdministrator,
+            Principal.SecurityAdministrator => OfficeRole.SecurityAdministrator,
+            _ => null,
+        };
+        if (role is { } given)
+            await Vault.Give(person, given);
+        _who[principal] = await Vault.Enrol(person);
+    }
+
+    private async Task<string> Session(Principal principal)
+    {
+        var person = Person(principal);
+        var receipt = await Vault.Writer.Write(
+            Actor.Of(person, null, "127.0.0.1"),
+            scope => scope.Append(new SignedIn(SessionId.New(), PrivateText.Of("test")))
+        );
+        var store = Web.Get<SessionStore>();
+        var (session, token) = store.Start(receipt, person.Id, "127.0.0.1", "test", Vault.Clock.Now);
+        if (principal == Principal.Ended)
+            store.End(session);
+        return token;
+    }
+}

@@ -1,0 +1,202 @@
+using Vault.Core;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.TestKit;
+
+namespace Vault.Web.Tests.Matrix;
+
+/// <summary>A request as somebody who may make it would: the right address, a form without mistakes.</summary>
+/// <param name="Code">Whether a one-time code is sent along.</param>
+public sealed record Ask(string Path, (string Name, string Value)[] Fields, bool Code = true);
+
+/// <summary>For every row of the matrix what is asked, with things made for it where it uses them up.</summary>
+public static class Requests
+{
+    private const string Reason = "发布今天的招生通知";
+
+    private static readonly (string, string) Why = ("Reason", Reason);
+
+    private delegate Task<Ask> Making(MatrixScene scene, Principal who, string row);
+
+    private static readonly Dictionary<string, Making> Rows = new(StringComparer.Ordinal)
+    {
+        ["GET /"] = At("/"),
+        ["GET /accounts"] = At("/accounts"),
+        ["GET /accounts/new"] = At("/accounts/new"),
+        ["POST /accounts/new"] = Form(
+            "/accounts/new",
+            s =>
+                [
+                    ("Input.Platform", "weixin-mp"),
+                    ("Input.Name", $"示例大学 {s.Next()}"),
+                    ("Input.Unit", s.Vault.Unit.ToString()),
+                ]
+        ),
+        ["GET /accounts/{account}"] = OfAccount(""),
+        ["GET /accounts/{account}/appointments/{appointment}/end"] = EndOfAppointment,
+        ["POST /accounts/{account}/appointments/{appointment}/end"] = EndOfAppointment,
+        ["GET /accounts/{id}/log"] = OfAccount("/log"),
+        ["GET /accounts/{account}/secrets/{component}"] = OfAccount("/secrets/password"),
+        ["POST /accounts/{account}/secrets/{component}/reveal"] = OfAccount("/secrets/password/reveal", Why),
+        ["POST /accounts/{account}/secrets/{component}/code"] = OfAccount("/secrets/totp-seed/code", Why),
+        ["POST /accounts/{account}/secrets/{component}/take"] = OfPending("/secrets/app-secret/take"),
+        ["POST /accounts/{account}/secrets/{component}/giveup"] = OfPending("/secrets/app-secret/giveup"),
+        ["POST /accounts/{account}/secrets/{component}/copy"] = Copy,
+        ["GET /accounts/{account}/secrets/{component}/deposit"] = OfAccount("/secrets/password/deposit"),
+        ["POST /accounts/{account}/secrets/{component}/deposit"] = OfAccount(
+            "/secrets/password/deposit",
+            ("Value", "another value 9")
+        ),
+        ["POST /accounts/{account}/secrets/{component}/deposit/generate"] = OfAccount(
+            "/secrets/password/deposit/generate"
+        ),
+        ["GET /components"] = At("/components"),
+        ["POST /components?handler=Copy"] = At("/components?handler=Copy"),
+        ["GET /invitations/{token}"] = OfInvitation(""),
+        ["POST /invitations/{token}?handler=Password"] = OfInvitation(
+            "?handler=Password",
+            ("Password", SignInKit.Password),
+            ("Repeat", SignInKit.Password)
+        ),
+        ["POST /invitations/{token}?handler=Confirm"] = OfInvitation("?handler=Confirm", ("Code", "123456")),
+        ["POST /invitations/{token}?handler=Again"] = OfInvitation("?handler=Again"),
+        ["GET /log"] = At("/log"),
+        ["GET /log/print"] = At("/log/print"),
+        ["GET /log/{sequence:long}"] = At("/log/0"),
+        ["GET /my/log"] = At("/my/log"),
+        ["GET /my/sessions"] = At("/my/sessions"),
+        ["POST /my/sessions?handler=End"] = async (s, who, _) =>
+            new("/my/sessions?handler=End", [("session", (await s.OtherSession(who)).ToString())]),
+        ["POST /my/sessions?handler=EndOthers"] = At("/my/sessions?handler=EndOthers"),
+        ["GET /my/sign-in"] = At("/my/sign-in"),
+        ["GET /my/sign-in/factor"] = At("/my/sign-in/factor"),
+        ["POST /my/sign-in/factor?handler=Begin"] = At("/my/sign-in/factor?handler=Begin"),
+        ["POST /my/sign-in/factor?handler=Confirm"] = At("/my/sign-in/factor?handler=Confirm"),
+        ["POST /my/sign-in/factor?handler=Cancel"] = At("/my/sign-in/factor?handler=Cancel"),
+        ["GET /my/sign-in/password"] = At("/my/sign-in/password"),
+        ["POST /my/sign-in/password"] = Form(
+            "/my/sign-in/password",
+            _ =>
+                [
+                    ("Present", SignInKit.Password),
+                    ("Password", "eleven 红 lanterns hang over the gate"),
+                    ("Repeat", "eleven 红 lanterns hang over the gate"),
+                ]
+        ),
+        ["GET /my/sign-in/recovery-codes"] = At("/my/sign-in/recovery-codes"),
+        ["POST /my/sign-in/recovery-codes"] = At("/my/sign-in/recovery-codes"),
+        ["GET /persons"] = At("/persons"),
+        ["GET /persons/new"] = At("/persons/new"),
+        ["POST /persons/new"] = Form(
+            "/persons/new",
+            s =>
+                [
+                    ("Input.Name", "李四"),
+                    ("Input.UserName", $"li.si{s.Next()}"),
+                    ("Input.Unit", s.Vault.Unit.ToString()),
+                ]
+        ),
+        ["GET /persons/{id}"] = async (s, _, _) => new($"/persons/{s.Person(Principal.Own).Id}", []),
+        ["POST /persons/{id}/disable"] = async (s, _, _) => new($"/persons/{(await s.Newcomer()).Id}/disable", []),
+        ["POST /persons/{id}/endrole"] = EndOfRole,
+        ["POST /persons/{id}/endappointment"] = async (s, _, row) =>
+        {
+            var person = await s.Newcomer();
+            var appointment = await s.Appointed(person, await s.AccountFor(row));
+            return new($"/persons/{person.Id}/endappointment", [("right", appointment.Id.ToString())]);
+        },
+        ["POST /preferences/language"] = Form("/preferences/language", _ => [("language", "zh-CN")]),
+        ["POST /preferences/theme"] = Form("/preferences/theme", _ => [("theme", "dark")]),
+        ["GET /proposals"] = At("/proposals"),
+        ["GET /proposals/new"] = NewProposal,
+        ["POST /proposals/new"] = NewProposal,
+        ["GET /proposals/{id}"] = OfProposal(""),
+        ["POST /proposals/{id}/confirm"] = OfProposal("/confirm"),
+        ["POST /proposals/{id}/refuse"] = OfProposal("/refuse", Why),
+        ["POST /proposals/{id}/withdraw"] = OfProposal("/withdraw"),
+        ["GET /proposals/{id}/link"] = OfReset,
+        ["POST /proposals/{id}/link"] = OfReset,
+        ["GET /set-up"] = At("/set-up"),
+        ["GET /set-up/{token}"] = At($"/set-up/{new string('0', 32)}"),
+        ["POST /set-up/{token}"] = At($"/set-up/{new string('0', 32)}"),
+        ["GET /set-up/{token}/persons"] = At($"/set-up/{new string('0', 32)}/persons"),
+        ["POST /set-up/{token}/persons"] = At($"/set-up/{new string('0', 32)}/persons"),
+        ["GET /set-up/{token}/summary"] = At($"/set-up/{new string('0', 32)}/summary"),
+        ["POST /set-up/{token}/summary"] = At($"/set-up/{new string('0', 32)}/summary"),
+        ["GET /sign-in"] = At("/sign-in"),
+        ["POST /sign-in"] = async (s, _, _) =>
+        {
+            var person = await s.Newcomer();
+            var enrolled = await s.Vault.Enrol(person);
+            (string, string)[] form =
+            [
+                ("UserName", person.UserName),
+                ("Password", SignInKit.Password),
+                ("Code", enrolled.Code(s.Vault.Clock.Now)),
+            ];
+            return new("/sign-in", form, Code: false);
+        },
+        ["POST /sign-out"] = At("/sign-out"),
+        ["GET /units"] = At("/units"),
+        ["GET /units/new"] = At("/units/new"),
+        ["POST /units/new"] = Form(
+            "/units/new",
+            s => [("Input.Name", $"示例学院 {s.Next()}"), ("Input.Unit", s.Vault.Unit.ToString())]
+        ),
+    };
+
+    public static IEnumerable<string> Known => Rows.Keys;
+
+    public static Task<Ask> For(MatrixScene scene, Principal who, string row) => Rows[row](scene, who, row);
+
+    private static Making At(string path) => (_, _, _) => Task.FromResult(new Ask(path, []));
+
+    private static Making Form(string path, Func<MatrixScene, (string, string)[]> fields) =>
+        (scene, _, _) => Task.FromResult(new Ask(path, fields(scene)));
+
+    private static Making OfAccount(string rest, params (string, string)[] fields) =>
+        async (scene, _, row) => new($"/accounts/{(await scene.AccountFor(row)).Id}{rest}", fields);
+
+    private static Making OfPending(string rest) =>
+        async (scene, who, row) =>
+        {
+            var account = await scene.AccountFor(row);
+            if (who == Principal.Own)
+                await scene.Deposit(account, Component.AppSecret, $"value {scene.Next()}", pending: true);
+            return new($"/accounts/{account.Id}{rest}", []);
+        };
+
+    private static Making OfInvitation(string rest, params (string, string)[] fields) =>
+        async (scene, _, _) => new($"/invitations/{await scene.Invitation()}{rest}", fields);
+
+    private static Making OfProposal(string rest, params (string, string)[] fields) =>
+        async (scene, _, _) => new($"/proposals/{await scene.OpenProposal()}{rest}", fields);
+
+    private static async Task<Ask> OfReset(MatrixScene scene, Principal who, string row) =>
+        new($"/proposals/{await scene.ConfirmedReset()}/link", []);
+
+    private static async Task<Ask> NewProposal(MatrixScene scene, Principal who, string row) =>
+        new($"/proposals/new?grant=invitation&person={(await scene.Newcomer()).Id}", []);
+
+    private static async Task<Ask> Copy(MatrixScene scene, Principal who, string row)
+    {
+        var version = await scene.Shown(await scene.AccountFor(row));
+        return new($"/accounts/{version.Account}/secrets/password/copy?version={version.Id}", []);
+    }
+
+    private static async Task<Ask> EndOfAppointment(MatrixScene scene, Principal who, string row)
+    {
+        var account = await scene.AccountFor(row);
+        var appointment = await scene.Appointed(await scene.Newcomer(), account);
+        return new($"/accounts/{account.Id}/appointments/{appointment.Id}/end", []);
+    }
+
+    private static async Task<Ask> EndOfRole(MatrixScene scene, Principal who, string row)
+    {
+        var person = await scene.Newcomer();
+        await scene.Vault.Give(person, OfficeRole.Reviewer);
+        using var db = scene.Vault.Read();
+        var right = db.Set<RoleGrant>().Single(g => g.Person == person.Id).Id;
+        return new($"/persons/{person.Id}/endrole", [("right", right.ToString())]);
+    }
+}
