@@ -64,14 +64,21 @@ public sealed class CustodyScene : IAsyncDisposable
         ValueOrigin origin = ValueOrigin.Typed
     ) => Vault.Get<Deposit>().Run(Actor, Proof(), Account.Id, component, Encoding.UTF8.GetBytes(value), origin);
 
-    public Task<RevealOutcome> Reveal(string reason = "发布今天的招生通知", Component component = Component.Password) =>
+    public Task<RevealOutcome> Reveal(
+        string reason = "发布今天的招生通知",
+        Component component = Component.Password,
+        WhichVersion which = WhichVersion.Current
+    ) =>
         Reason.TryParse(reason, out var parsed, out _)
-            ? Vault.Get<Reveal>().Run(Actor, Proof(), Account.Id, component, parsed)
+            ? Vault.Get<Reveal>().Run(Actor, Proof(), Account.Id, component, parsed, which)
             : throw new ArgumentException("Not a reason.", nameof(reason));
 
     /// <summary>Reveals and opens; anything but a granted reveal fails.</summary>
-    public async Task<string> RevealAndShow(Component component = Component.Password) =>
-        await Reveal(component: component) is RevealOutcome.Granted granted
+    public async Task<string> RevealAndShow(
+        Component component = Component.Password,
+        WhichVersion which = WhichVersion.Current
+    ) =>
+        await Reveal(component: component, which: which) is RevealOutcome.Granted granted
             ? Show(granted.Secret, granted.Receipt)
             : throw new InvalidOperationException("The reveal was refused.");
 
@@ -105,6 +112,19 @@ public sealed class CustodyScene : IAsyncDisposable
             version.CiphertextHash,
             PrivateText.Of("发布今天的招生通知")
         );
+
+    /// <summary>Says that the platform has the pending password, or gives it up.</summary>
+    public Task<PendingOutcome> EndPending(bool onPlatform) =>
+        Vault.Get<TakeIntoUse>().Run(Actor, Proof(), Account.Id, Component.Password, onPlatform);
+
+    /// <summary>The same account before a colleague appointed to it beside this custodian.</summary>
+    public async Task<CustodyScene> Colleague()
+    {
+        var person = await Vault.AddPerson("li.si", "李四");
+        await Vault.Appoint(person, Account, AppointmentRole.Administrator);
+        var (session, actor) = await Vault.SignIn(person);
+        return new CustodyScene(Vault, person, Account, session, actor);
+    }
 
     /// <summary>Signs in again, as after a restart.</summary>
     public async Task SignInAgain() => (Session, Actor) = await Vault.SignIn(Person);

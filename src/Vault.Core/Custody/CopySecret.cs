@@ -24,10 +24,9 @@ public sealed class CopySecret(VaultInstance vault)
             actor,
             scope =>
             {
-                if (CustodyFacts.Read(scope.Db, account, component) is not { } facts)
-                    return false;
-                var version = facts.Versions.SingleOrDefault(v => v.Id == versionId);
-                if (version is null || !MayCopy(scope, facts, version, person))
+                var facts = CustodyFacts.Read(scope.Db, account, component);
+                var version = facts?.Versions.SingleOrDefault(v => v.Id == versionId);
+                if (version is null || !MayCopy(scope, facts!, version, person))
                     return Refuse(scope, account, component, CustodyRefusal.NotAppointed);
                 if (proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     return Refuse(scope, account, component, CustodyRefusal.ProofNotFresh);
@@ -43,15 +42,7 @@ public sealed class CopySecret(VaultInstance vault)
 
     private static bool MayCopy(WriteScope scope, CustodyFacts facts, SecretVersion version, PersonId person) =>
         CustodyRules.MayUse(facts.Appointments, person, scope.Now)
-        && (version.Component == Component.TotpSeed || WasShown(scope.Db, version.Id, person));
-
-    private static bool WasShown(VaultDb db, SecretVersionId version, PersonId person) =>
-        db.OneOfNow(
-            db.Set<Knowledge>()
-                .Where(k => k.Person == person && k.Version == version && k.Source == KnowledgeSource.Revealed),
-            Knowledge.Key(person, version, KnowledgeSource.Revealed)
-        )
-            is not null;
+        && (version.Component == Component.TotpSeed || Knowledge.IsRevealed(scope.Db, person, version.Id));
 
     private static bool Refuse(WriteScope scope, AccountId account, Component component, CustodyRefusal why)
     {

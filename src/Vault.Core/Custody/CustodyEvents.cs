@@ -81,6 +81,12 @@ public enum CustodyRefusal
 
     /// <summary>A pending value waits to be taken into use or given up.</summary>
     PendingExists,
+
+    /// <summary>The pending value is somebody else's, who may still use the account.</summary>
+    NotItsSetter,
+
+    /// <summary>The pending value was not shown to its setter, so it cannot be on the platform.</summary>
+    NeverShown,
 }
 
 public sealed record CustodyRefused(AccountId Account, Component Component, CustodyRefusal Why)

@@ -9,12 +9,28 @@ namespace Vault.Core.Custody;
 internal sealed record CustodyFacts(
     Account Account,
     IReadOnlyList<Appointment> Appointments,
-    IReadOnlyList<SecretVersion> Versions
+    Component Component,
+    IReadOnlyList<SecretVersion> EveryVersion
 )
 {
+    /// <summary>Those of the component, oldest first.</summary>
+    public IReadOnlyList<SecretVersion> Versions { get; } =
+    [.. EveryVersion.Where(v => v.Component == Component).OrderBy(v => v.Version)];
+
     public SecretVersion? Current => Versions.SingleOrDefault(v => v.State == VersionState.Current);
 
     public SecretVersion? Pending => Versions.SingleOrDefault(v => v.State == VersionState.Pending);
+
+    /// <summary>The newest value that was replaced or given up and can still be opened.</summary>
+    public SecretVersion? Retired => Versions.LastOrDefault(v => v.State == VersionState.Retired);
+
+    public SecretVersion? Of(WhichVersion which) =>
+        which switch
+        {
+            WhichVersion.Current => Current,
+            WhichVersion.Pending => Pending,
+            _ => Retired,
+        };
 
     /// <summary>
     /// Null if the account does not exist. Appointments and versions are complete: a row removed from the database
@@ -26,7 +42,7 @@ internal sealed record CustodyFacts(
             return null;
         var appointments = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));
         var versions = db.AllOfNow(id.Value, db.Set<SecretVersion>().Where(v => v.Account == id));
-        return new(account, appointments, [.. versions.Where(v => v.Component == component).OrderBy(v => v.Version)]);
+        return new(account, appointments, component, versions);
     }
 }
 
@@ -70,6 +86,21 @@ internal static class CustodyRules
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
         return facts.Pending is null ? null : CustodyRefusal.PendingExists;
+    }
+
+    /// <summary>
+    /// Null if the person may end the pending value now. It is its setter's alone, who knows what he did on the platform;
+    /// only when he may no longer use the account may others give it up, because nobody else was shown it.
+    /// </summary>
+    public static CustodyRefusal? EndPending(CustodyFacts? facts, PersonId person, bool onPlatform, DateTimeOffset now)
+    {
+        if (!MayUse(facts, person, now))
+            return CustodyRefusal.NotAppointed;
+        if (facts.Pending is not { } pending)
+            return CustodyRefusal.NothingInCustody;
+        if (pending.SetBy == person || (!onPlatform && !MayUse(facts.Appointments, pending.SetBy, now)))
+            return null;
+        return CustodyRefusal.NotItsSetter;
     }
 
     // Nobody is appointed to an account that does not exist: it is refused and logged like one that is not his.

@@ -51,7 +51,7 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
         var person = actor.RequirePerson();
         var facts = CustodyFacts.Read(db, account, component);
         var refusal = CustodyRules.Deposit(facts, person, vault.Clock.GetUtcNow());
-        var held = refusal is null && component.IsRotatable() && WasHeldBefore(facts!, value);
+        var held = refusal is null && component.IsRotatable() && WasHeldBefore(facts!, component, value);
         var next = refusal is null ? SealNext(facts!, component, value) : null;
         return vault.Writer.Write<DepositOutcome>(
             actor,
@@ -70,12 +70,13 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
         );
     }
 
-    private bool WasHeldBefore(CustodyFacts facts, ReadOnlySpan<byte> value)
+    /// <summary>By any component of the account: a password that was its recovery code is no new value.</summary>
+    private bool WasHeldBefore(CustodyFacts facts, Component component, ReadOnlySpan<byte> value)
     {
         var secret = Plaintext.From(value);
-        foreach (var version in facts.Versions)
+        foreach (var version in facts.EveryVersion)
         {
-            if (sealer.HadValue(version, secret))
+            if (sealer.HadValue(version, secret, component))
                 return true;
         }
         return false;
@@ -87,7 +88,7 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
         var id = SecretVersionId.New();
         var number = facts.Versions.Count == 0 ? 1 : facts.Versions[^1].Version + 1;
         var sealedSecret = sealer.Seal(secret, id, new(facts.Account.Id, component, number));
-        return new(sealedSecret, sealer.SealFingerprint(secret, id));
+        return new(sealedSecret, sealer.SealFingerprint(secret, component, id));
     }
 
     private static DepositOutcome Refuse(WriteScope scope, AccountId account, Component component, CustodyRefusal why)

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Vault.Core.Custody;
 
 /// <summary>The running one-time code of a seed in custody, and the one after it, so that nobody types an old one.</summary>
@@ -12,24 +9,14 @@ public sealed record IssuedCode(string Code, string NextCode, DateTimeOffset Cha
     /// <summary>Computes from the stored form of a seed, an <c>otpauth://totp</c> address.</summary>
     internal static IssuedCode From(Plaintext seedAddress, DateTimeOffset now)
     {
-        var chars = new char[Encoding.UTF8.GetCharCount(seedAddress.Utf8)];
-        Encoding.UTF8.GetChars(seedAddress.Utf8, chars);
-        try
-        {
-            if (OtpAuthUri.Read(chars) is not TotpSeedReading.Taken taken)
-                throw new SecretNotOpenedException();
-            using var seed = taken.Seed;
-            var changes = Totp.NextChange(taken.Parameters, now);
-            return new IssuedCode(
-                Totp.Compute(seed.AsSpan(), taken.Parameters, now),
-                Totp.Compute(seed.AsSpan(), taken.Parameters, changes),
-                changes,
-                taken.Parameters.PeriodSeconds
-            );
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chars.AsSpan()));
-        }
+        var taken = OtpAuthUri.Read(seedAddress) ?? throw new SecretNotOpenedException();
+        using var seed = taken.Seed;
+        var changes = Totp.NextChange(taken.Parameters, now);
+        return new IssuedCode(
+            Totp.Compute(seed.AsSpan(), taken.Parameters, now),
+            Totp.Compute(seed.AsSpan(), taken.Parameters, changes),
+            changes,
+            taken.Parameters.PeriodSeconds
+        );
     }
 }

@@ -43,6 +43,16 @@ public sealed class Knowledge : IAttestedRow
     public static string Key(PersonId person, SecretVersionId version, KnowledgeSource source) =>
         $"{person}/{version}/{source}";
 
+    /// <summary>Whether the vault showed the version to this person. A removed row is refused.</summary>
+    /// <exception cref="TamperedRowException">The row is not the attested one.</exception>
+    internal static bool IsRevealed(VaultDb db, PersonId person, SecretVersionId version) =>
+        db.OneOfNow(
+            db.Set<Knowledge>()
+                .Where(k => k.Person == person && k.Version == version && k.Source == KnowledgeSource.Revealed),
+            Key(person, version, KnowledgeSource.Revealed)
+        )
+            is not null;
+
     public static Knowledge Of(
         PersonId person,
         SecretVersionId version,

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using SimpleBase;
 using Vault.Core.Text;
 
@@ -40,6 +41,21 @@ public static class OtpAuthUri
         return typed.Contains(':')
             ? Refuse(TotpSeedRefusal.NotAnOtpAddress)
             : Take(typed, TotpParameters.Standard, issuer: "", account: "");
+    }
+
+    /// <summary>Reads an opened seed; null if it is none. The caller disposes the seed.</summary>
+    internal static TotpSeedReading.Taken? Read(Plaintext stored)
+    {
+        var chars = new char[Encoding.UTF8.GetCharCount(stored.Utf8)];
+        Encoding.UTF8.GetChars(stored.Utf8, chars);
+        try
+        {
+            return Read(chars) as TotpSeedReading.Taken;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(chars.AsSpan()));
+        }
     }
 
     /// <summary>

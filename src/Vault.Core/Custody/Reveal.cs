@@ -25,6 +25,9 @@ public enum WhichVersion
 
     /// <summary>A generated value its setter is about to put on the platform.</summary>
     Pending,
+
+    /// <summary>The newest value that was replaced or given up: the platform may have it after all.</summary>
+    Retired,
 }
 
 /// <summary>
@@ -56,16 +59,9 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
     {
         var person = actor.RequirePerson();
         var facts = CustodyFacts.Read(db, account, component);
-        var version = which == WhichVersion.Current ? facts?.Current : facts?.Pending;
+        var version = facts?.Of(which);
         var refusal = CustodyRules.Reveal(facts, component, version, person, vault.Clock.GetUtcNow());
-        var isNew =
-            version is not null
-            && db.OneOfNow(
-                db.Set<Knowledge>()
-                    .Where(k => k.Person == person && k.Version == version.Id && k.Source == KnowledgeSource.Revealed),
-                Knowledge.Key(person, version.Id, KnowledgeSource.Revealed)
-            )
-                is null;
+        var isNew = version is not null && !Knowledge.IsRevealed(db, person, version.Id);
         return vault.Writer.Write<RevealOutcome>(
             actor,
             db.RowsRead,

@@ -80,20 +80,21 @@ public sealed class Sealer
     }
 
     /// <summary>The keyed fingerprint of a value, sealed for the row of its version.</summary>
-    internal byte[] SealFingerprint(Plaintext secret, SecretVersionId id) =>
-        _fingerprints.CreateProtector(id.ToString()).Protect(Fingerprint(secret));
+    internal byte[] SealFingerprint(Plaintext secret, Component component, SecretVersionId id) =>
+        _fingerprints.CreateProtector(id.ToString()).Protect(Fingerprint(secret, component));
 
     /// <summary>
     /// Whether the version ever had this value; works after destruction. Not public: asked often enough, it finds a
     /// value that no line says was shown.
     /// </summary>
+    /// <param name="component">What the value is to be, not what the version was.</param>
     /// <exception cref="SecretNotOpenedException">The stored fingerprint is not authentic.</exception>
-    internal bool HadValue(SecretVersion version, Plaintext secret)
+    internal bool HadValue(SecretVersion version, Plaintext secret, Component component)
     {
         try
         {
             var stored = _fingerprints.CreateProtector(version.Id.ToString()).Unprotect(version.Fingerprint);
-            return CryptographicOperations.FixedTimeEquals(stored, Fingerprint(secret));
+            return CryptographicOperations.FixedTimeEquals(stored, Fingerprint(secret, component));
         }
         catch (CryptographicException)
         {
@@ -104,7 +105,14 @@ public sealed class Sealer
     /// <summary>The key of the ring that a ciphertext names.</summary>
     public static string KeyIdOf(SealedSecret secret) => SecretsRing.KeyIdOf(secret.Ciphertext).ToString("D");
 
-    private byte[] Fingerprint(Plaintext secret) => _rootKey.Mac("fingerprint/1", secret.Utf8);
+    private byte[] Fingerprint(Plaintext secret, Component component)
+    {
+        if (component != Component.TotpSeed || OtpAuthUri.Read(secret) is not { } taken)
+            return _rootKey.Mac("fingerprint/1", secret.Utf8);
+        // The seed alone: with another caption around it, it is the same one.
+        using var seed = taken.Seed;
+        return _rootKey.Mac("fingerprint/1", seed.AsSpan());
+    }
 
     private T Unseal<T>(SealedSecret secret, PlaintextUse<T> use)
     {

@@ -32,13 +32,12 @@ public sealed class TakeIntoUse(VaultInstance vault)
         bool onPlatform
     )
     {
-        var person = actor.RequirePerson();
         return vault.Writer.Write<PendingOutcome>(
             actor,
             scope =>
             {
                 var facts = CustodyFacts.Read(scope.Db, account, component);
-                if (Refusal(facts, person, proof, actor, scope.Now) is { } why)
+                if (Refusal(scope, facts, proof, actor, onPlatform) is { } why)
                 {
                     scope.Append(new CustodyRefused(account, component, why));
                     return why == CustodyRefusal.NotAppointed
@@ -55,18 +54,20 @@ public sealed class TakeIntoUse(VaultInstance vault)
     }
 
     private static CustodyRefusal? Refusal(
+        WriteScope scope,
         CustodyFacts? facts,
-        PersonId person,
         FreshProof? proof,
         Actor actor,
-        DateTimeOffset now
+        bool onPlatform
     )
     {
-        if (facts is null || !CustodyRules.MayUse(facts.Appointments, person, now))
-            return CustodyRefusal.NotAppointed;
-        if (facts.Pending is null)
-            return CustodyRefusal.NothingInCustody;
-        return proof?.Use(actor, ProofPurpose.UseSecrets, facts.Account.Id.Value, now) == true
+        var person = actor.RequirePerson();
+        if (CustodyRules.EndPending(facts, person, onPlatform, scope.Now) is { } why)
+            return why;
+        // A value that nobody was shown is on no platform.
+        if (onPlatform && facts!.Component.IsShown() && !Knowledge.IsRevealed(scope.Db, person, facts.Pending!.Id))
+            return CustodyRefusal.NeverShown;
+        return proof?.Use(actor, ProofPurpose.UseSecrets, facts!.Account.Id.Value, scope.Now) == true
             ? null
             : CustodyRefusal.ProofNotFresh;
     }

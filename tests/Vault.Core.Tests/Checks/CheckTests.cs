@@ -30,14 +30,12 @@ public sealed class CheckTests : IAsyncLifetime
         await Deposit("first value 1", ValueOrigin.Typed);
         await Deposit("second value 2", ValueOrigin.Typed);
         await Deposit("generated value 3", ValueOrigin.Generated);
+        await Reveal(WhichVersion.Pending);
         await TakeIntoUse(true);
         await Deposit("generated value 4", ValueOrigin.Generated);
         await TakeIntoUse(false);
         await Deposit("generated value 5", ValueOrigin.Generated);
-        Assert.True(Reason.TryParse("核对招生简章", out var reason, out _));
-        Assert.IsType<RevealOutcome.Granted>(
-            await _vault.Get<Reveal>().Run(_actor, Proof(), _account.Id, Component.Password, reason)
-        );
+        await Reveal(WhichVersion.Current);
         await _vault.Write(scope =>
         {
             scope.Db.Add(SecondFactor.Of(_person.Id, SealedSeed(), 1, scope.Now));
@@ -331,6 +329,14 @@ public sealed class CheckTests : IAsyncLifetime
                 .Run(_actor, Proof(), _account.Id, Component.Password, Encoding.UTF8.GetBytes(value), origin)
         );
 
+    private async Task Reveal(WhichVersion which)
+    {
+        Assert.True(Reason.TryParse("核对招生简章", out var reason, out _));
+        Assert.IsType<RevealOutcome.Granted>(
+            await _vault.Get<Reveal>().Run(_actor, Proof(), _account.Id, Component.Password, reason, which)
+        );
+    }
+
     private async Task TakeIntoUse(bool onPlatform) =>
         Assert.IsType<PendingOutcome.Done>(
             await _vault.Get<TakeIntoUse>().Run(_actor, Proof(), _account.Id, Component.Password, onPlatform)
@@ -342,7 +348,7 @@ public sealed class CheckTests : IAsyncLifetime
         return new SignInSealer(_vault.Instance).SealSeed(_person.Id, seed);
     }
 
-    private long Of<TEvent>() => _vault.Log().Single(l => l.Event is TEvent).Sequence;
+    private long Of<TEvent>() => _vault.Log().Last(l => l.Event is TEvent).Sequence;
 
     private Guid Ring() => _vault.Instance.Ring.KeyIds[0];
 

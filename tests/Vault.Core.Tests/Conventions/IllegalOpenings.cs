@@ -71,7 +71,7 @@ internal static class IllegalOpenings
                 "A page does not ask which value a version had",
                 Writer.Outside,
                 "CS0122",
-                "bool Do(SecretVersion v, Plaintext s) => Sealer.HadValue(v, s);",
+                "bool Do(SecretVersion v, Plaintext s) => Sealer.HadValue(v, s, Component.Password);",
                 "bool Do(SecretVersion v, Plaintext s) => s.IsEmpty;"
             ),
             new(

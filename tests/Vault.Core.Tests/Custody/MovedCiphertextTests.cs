@@ -71,7 +71,7 @@ public sealed class MovedCiphertextTests : IAsyncLifetime
             version.SetAt
         );
         Assert.Throws<SecretNotOpenedException>(() =>
-            Vault.Sealer.HadValue(forged, Plaintext.From("Canary-7Yq2!vault"u8))
+            Vault.Sealer.HadValue(forged, Plaintext.From("Canary-7Yq2!vault"u8), Component.Password)
         );
 
         var revealed = Vault.Log()[^1];
