@@ -32,100 +32,61 @@ internal static class DemoRoutine
         "更新办事指南页面",
     ];
 
-    public static IEnumerable<DemoScene> Scenes =>
-        [
-            .. Every(
-                4,
-                8,
-                107,
-                9,
-                40,
-                (s, n) => Password(s, "zhang.san", "weixin", Posts[n % Posts.Length], copy: true)
-            ),
-            .. Every(6, 9, 107, 10, 25, (s, n) => WithCode(s, "li.si", "weibo", Posts[(n + 2) % Posts.Length])),
-            .. Every(16, 10, 107, 15, 10, (s, n) => WithCode(s, "li.si", "bilibili", Videos[n % Videos.Length])),
-            .. Every(
-                14,
-                12,
-                107,
-                16,
-                5,
-                (s, n) => Password(s, "li.si", "douyin", Videos[(n + 1) % Videos.Length], copy: n % 2 == 0)
-            ),
-            .. Every(17, 11, 107, 14, 15, (s, n) => WithCode(s, "zhang.san", "news", Posts[(n + 4) % Posts.Length])),
-            .. Every(
-                7,
-                8,
-                42,
-                9,
-                55,
-                (s, n) => Password(s, "zhao.liu", "weixin-computing", Posts[(n + 1) % Posts.Length], copy: n % 3 == 0)
-            ),
-            .. Every(
-                9,
-                46,
-                107,
-                10,
-                10,
-                (s, n) => Password(s, "wang.wu", "weixin-computing", Posts[(n + 3) % Posts.Length], copy: true)
-            ),
-            .. Every(
-                15,
-                13,
-                107,
-                11,
-                20,
-                (s, n) => WithCode(s, "wang.wu", "web-computing", Notices[(n + 4) % Notices.Length])
-            ),
-            .. Every(
-                7,
-                9,
-                107,
-                8,
-                50,
-                (s, n) => Password(s, "wu.jiu", "weixin-students", Notices[n % Notices.Length], copy: n % 2 == 1)
-            ),
-            .. Every(
-                23,
-                14,
-                100,
-                17,
-                5,
-                (s, n) => Password(s, "wu.jiu", "mailbox-students", Notices[(n + 2) % Notices.Length])
-            ),
-        ];
+    private static readonly Habit[] Habits =
+    [
+        new("zhang.san", "weixin", Posts, Every: 5, From: 8, To: 107, Hour: 9, Minute: 40),
+        new("zhang.san", "news", Posts, Every: 23, From: 11, To: 107, Hour: 14, Minute: 15, WithCode: true),
+        new("li.si", "weibo", Posts, Every: 7, From: 9, To: 107, Hour: 10, Minute: 25, WithCode: true),
+        new("li.si", "bilibili", Videos, Every: 19, From: 10, To: 107, Hour: 15, Minute: 10, WithCode: true),
+        new("li.si", "douyin", Videos, Every: 16, From: 12, To: 107, Hour: 16, Minute: 5, CopyEvery: 2),
+        new("zhao.liu", "weixin-computing", Posts, Every: 8, From: 8, To: 42, Hour: 9, Minute: 55, CopyEvery: 3),
+        new("wang.wu", "weixin-computing", Posts, Every: 9, From: 46, To: 107, Hour: 10, Minute: 10),
+        new("wang.wu", "web-computing", Notices, Every: 19, From: 13, To: 107, Hour: 11, Minute: 20, WithCode: true),
+        new("wu.jiu", "weixin-students", Notices, Every: 8, From: 9, To: 107, Hour: 8, Minute: 50, CopyEvery: 2),
+        new("wu.jiu", "mailbox-students", Notices, Every: 23, From: 14, To: 100, Hour: 17, Minute: 5, CopyEvery: 9),
+    ];
 
-    private static IEnumerable<DemoScene> Every(
-        int step,
-        int from,
-        int to,
-        int hour,
-        int minute,
-        Func<DemoStage, int, Task> play
+    public static IEnumerable<DemoScene> Scenes => Habits.SelectMany(h => h.Scenes());
+
+    /// <summary>Who opens what, every how many working days, from and to which, and at what time.</summary>
+    /// <param name="CopyEvery">How many times he reveals before he copies again.</param>
+    private sealed record Habit(
+        string UserName,
+        string Account,
+        string[] Reasons,
+        int Every,
+        int From,
+        int To,
+        int Hour,
+        int Minute,
+        bool WithCode = false,
+        int CopyEvery = 1
     )
     {
-        for (var (day, round) = (from, 0); day <= to; (day, round) = (day + step, round + 1))
+        public IEnumerable<DemoScene> Scenes()
         {
-            // Nobody comes at the same minute every time.
-            var (count, at) = (round, minute + (round * 7 % 13));
-            yield return new DemoScene(day, hour + (at / 60), at % 60, s => play(s, count));
+            for (var round = 0; From + (round * Every) <= To; round++)
+            {
+                // Nobody comes at the same minute every time.
+                var (count, at) = (round, Minute + (round * 7 % 13));
+                yield return new DemoScene(
+                    From + (round * Every),
+                    Hour + (at / 60),
+                    at % 60,
+                    s => Play(s[UserName], count)
+                );
+            }
         }
-    }
 
-    private static async Task Password(DemoStage stage, string userName, string account, string why, bool copy = false)
-    {
-        var who = stage[userName];
-        await who.SignIn();
-        await who.Reveal(account, Component.Password, why, copy);
-        await who.SignOut();
-    }
-
-    private static async Task WithCode(DemoStage stage, string userName, string account, string why)
-    {
-        var who = stage[userName];
-        await who.SignIn();
-        await who.Reveal(account, Component.Password, why);
-        await who.IssueCode(account, why, copy: true);
-        await who.SignOut();
+        private async Task Play(DemoPlayer who, int round)
+        {
+            // Two who publish alike do not write alike.
+            var why = Reasons[(round + From) % Reasons.Length];
+            await who.SignIn();
+            await who.Reveal(Account, Component.Password, why, copy: !WithCode && round % CopyEvery == 0);
+            if (WithCode)
+                await who.IssueCode(Account, why, copy: true);
+            await who.SignOut();
+        }
     }
 }
