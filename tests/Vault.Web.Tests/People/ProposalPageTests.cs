@@ -86,6 +86,9 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
         var decided = await (await _office.As(_office.Registrar)).Get("/proposals?view=decided");
         Assert.Contains("重置张三的登录", decided.Body);
         Assert.Contains("已驳回", decided.Body);
+
+        foreach (var reader in new[] { _office.Registrar, _office.OtherRegistrar })
+            Assert.Contains(Why, (await (await _office.As(reader)).Get(path)).Body);
     }
 
     [Fact]

@@ -1,0 +1,162 @@
+using System.Net;
+using Vault.Core;
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.People;
+using Vault.Web.Tests.People;
+using Xunit;
+
+namespace Vault.Web.Tests.Register;
+
+/// <summary>R21, R22, R23: accounts are entered, found, opened and left by those whose business it is.</summary>
+public sealed class AccountPageTests : IAsyncLifetime
+{
+    private WebOffice _office = null!;
+
+    public async Task InitializeAsync() => _office = await WebOffice.Open();
+
+    public async Task DisposeAsync() => await _office.DisposeAsync();
+
+    [Fact]
+    public async Task An_account_is_entered_as_the_form_says_and_not_a_word_more()
+    {
+        var other = AccountId.New();
+        var page = await Enter(
+            ("Input.PublicId", "example-zs"),
+            ("Input.Id", other.ToString()),
+            ("Input.RegisteredAt", "2020-01-01"),
+            ("Input.Custodian", _office.Registrar.Id.ToString()),
+            ("status", "Cancelled"),
+            ("version", "7")
+        );
+        Assert.Equal(HttpStatusCode.Redirect, page.Status);
+        Assert.IsType<AccountRegistered>(_office.Vault.LastEvent());
+        using var db = _office.Vault.Read();
+        var account = db.Set<Account>().Single(a => a.Name == "示例大学图书馆");
+        Assert.Equal($"/accounts/{account.Id}", page.Location);
+        Assert.NotEqual(other, account.Id);
+        Assert.Equal("example-zs", account.PublicId);
+        Assert.Empty(db.Set<Appointment>().Where(a => a.Account == account.Id));
+    }
+
+    public static TheoryData<string, string, bool> Typed =>
+        new()
+        {
+            { "Name", "", false },
+            { "Name", "图", true },
+            { "Name", new string('图', Account.NameLimit), true },
+            { "Name", new string('图', Account.NameLimit + 1), false },
+            { "Name", "图\u202e书馆", false },
+            { "Name", "示例大学招生办", false },
+            { "PublicId", "", true },
+            { "PublicId", new string('a', Account.NameLimit), true },
+            { "PublicId", new string('a', Account.NameLimit + 1), false },
+            { "Platform", "", false },
+            { "Platform", "no-such", false },
+            { "Unit", "", false },
+            { "Unit", "00000000-0000-4000-8000-000000000000", false },
+            { "Unit", "garbage", false },
+        };
+
+    [Theory]
+    [MemberData(nameof(Typed))]
+    public async Task A_field_has_its_limits_and_what_was_typed_beside_it_stays(string field, string value, bool taken)
+    {
+        foreach (var language in taken ? new[] { "zh-CN" } : ["zh-CN", "en"])
+        {
+            (await _office.As(_office.Registrar)).Language = language;
+            var size = _office.Vault.Instance.Log.Size;
+            var page = await Enter(("Input." + field, value));
+            Assert.Equal(taken ? HttpStatusCode.Redirect : HttpStatusCode.OK, page.Status);
+            if (taken)
+                continue;
+            Assert.Contains("aria-invalid=\"true\"", page.Body);
+            Assert.Contains(field == "Name" ? "selected" : "value=\"示例大学图书馆\"", page.Body);
+            Assert.Equal(size, _office.Vault.Instance.Log.Size);
+        }
+    }
+
+    [Fact]
+    public async Task A_search_finds_no_account_that_is_not_the_readers()
+    {
+        await _office.Vault.Appoint(_office.Zhang, _office.Account);
+        await Enter();
+        foreach (
+            var (person, own, other) in new[]
+            {
+                (_office.Registrar, true, true),
+                (_office.Zhang, true, false),
+                (_office.Reviewer, false, false),
+                (_office.Security, false, false),
+            }
+        )
+        foreach (var query in new[] { "", "?q=示例大学", "?platform=weixin-mp", "?sort=Unit&desc=true", "?page=99" })
+        {
+            var page = await (await _office.As(person)).Get("/accounts" + query);
+            Assert.Equal(own, page.Body.Contains(">示例大学招生办<"));
+            Assert.Equal(other, page.Body.Contains(">示例大学图书馆<"));
+        }
+    }
+
+    [Fact]
+    public async Task An_appointment_ends_after_a_code_and_its_holder_sees_the_account_no_more()
+    {
+        var (path, details) = await Administrator();
+        var zhang = await _office.As(_office.Zhang);
+        Assert.Equal(HttpStatusCode.OK, (await zhang.Get(details)).Status);
+        var registrar = await _office.As(_office.Registrar);
+        Assert.Contains("张三", (await registrar.Get(path)).Body);
+
+        Assert.Contains("请输入动态码。", (await registrar.Post(path)).Body);
+        Assert.Equal(HttpStatusCode.OK, (await zhang.Get(details)).Status);
+        Assert.Equal(details, (await registrar.Post(path, _office.Code(_office.Registrar))).Location);
+        Assert.IsType<AppointmentEnded>(_office.Vault.LastEvent());
+        Assert.Equal(HttpStatusCode.NotFound, (await zhang.Get(details)).Status);
+
+        var again = await _office.Post(_office.Registrar, details, path);
+        Assert.Equal(HttpStatusCode.Conflict, again.Status);
+        Assert.IsType<RightsEndRefused>(_office.Vault.LastEvent());
+    }
+
+    [Fact]
+    public async Task An_appointment_does_not_end_by_its_holder_nor_at_the_address_of_another_account()
+    {
+        var (path, details) = await Administrator();
+        await _office.As(_office.Zhang);
+        var size = _office.Vault.Instance.Log.Size;
+        var himself = await _office.Post(_office.Zhang, details, path);
+        Assert.Equal(HttpStatusCode.Forbidden, himself.Status);
+        Assert.Equal(size + 1, _office.Vault.Instance.Log.Size);
+        Assert.Equal(AuditOutcome.Refused, _office.Vault.Log()[^1].Outcome);
+
+        var other = await _office.Vault.AddAccount("示例大学团委");
+        var elsewhere = path.Replace(_office.Account.Id.ToString(), other.Id.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await _office.Post(_office.Registrar, details, elsewhere)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await (await _office.As(_office.Zhang)).Get(details)).Status);
+    }
+
+    private async Task<(string Path, string Details)> Administrator()
+    {
+        await _office.Vault.Appoint(_office.Zhang, _office.Account, AppointmentRole.Administrator);
+        using var db = _office.Vault.Read();
+        var appointment = db.Set<Appointment>().Single(a => a.Person == _office.Zhang.Id);
+        var details = $"/accounts/{_office.Account.Id}";
+        return ($"{details}/appointments/{appointment.Id}/end", details);
+    }
+
+    /// <summary>The form without a mistake but for the fields given.</summary>
+    private async Task<Support.WebPage> Enter(params (string Name, string Value)[] fields)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["Input.Platform"] = "weixin-mp",
+            ["Input.Name"] = "示例大学图书馆",
+            ["Input.Unit"] = _office.Vault.Unit.ToString(),
+        };
+        foreach (var (name, value) in fields)
+            form[name] = value;
+        var browser = await _office.As(_office.Registrar);
+        await browser.Get("/accounts/new");
+        return await browser.Post("/accounts/new", [.. form.Select(f => (f.Key, f.Value))]);
+    }
+}
