@@ -135,12 +135,24 @@ public sealed class MatrixScene : IAsyncLifetime
     /// <summary>The current password of an account, shown to its custodian.</summary>
     public async Task<SecretVersion> Shown(Account account)
     {
+        await Reveal(account, Component.Password, WhichVersion.Current);
+        using var db = Vault.Read();
+        return db.Set<SecretVersion>().Single(v => v.Account == account.Id && v.Component == Component.Password);
+    }
+
+    /// <summary>A generated value that its setter has seen and may take into use.</summary>
+    public async Task Pending(Account account, Component component)
+    {
+        await Deposit(account, component, $"value {Next()}", pending: true);
+        await Reveal(account, component, WhichVersion.Pending);
+    }
+
+    private async Task Reveal(Account account, Component component, WhichVersion which)
+    {
         var (session, actor) = await Vault.SignIn(Person(Principal.Own));
         var proof = session.ProofFor(ProofPurpose.UseSecrets, account.Id.Value, Vault.Clock.Now);
         Assert.True(Reason.TryParse("发布今天的招生通知", out var reason, out _));
-        await Vault.Get<Reveal>().Run(actor, proof, account.Id, Component.Password, reason);
-        using var db = Vault.Read();
-        return db.Set<SecretVersion>().Single(v => v.Account == account.Id && v.Component == Component.Password);
+        await Vault.Get<Reveal>().Run(actor, proof, account.Id, component, reason, which);
     }
 
     public async Task<Appointment> Appointed(Person person, Account account)

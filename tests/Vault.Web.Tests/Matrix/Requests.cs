@@ -162,7 +162,7 @@ public static class Requests
         {
             var account = await scene.AccountFor(row);
             if (who == Principal.Own)
-                await scene.Deposit(account, Component.AppSecret, $"value {scene.Next()}", pending: true);
+                await scene.Pending(account, Component.AppSecret);
             return new($"/accounts/{account.Id}{rest}", []);
         };
 
