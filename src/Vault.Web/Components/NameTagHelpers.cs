@@ -54,8 +54,10 @@ internal static class Names
 {
     public static TagBuilder Linked(string @class, string name, string? href)
     {
-        var element = Markup.Text(href is null ? "span" : "a", @class, name);
-        if (href is not null)
+        // Razor hands an absent address on as an empty one.
+        var isLink = !string.IsNullOrEmpty(href);
+        var element = Markup.Text(isLink ? "a" : "span", @class, name);
+        if (isLink)
             element.Attributes["href"] = href;
         return element;
     }

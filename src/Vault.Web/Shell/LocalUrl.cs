@@ -6,8 +6,19 @@ public static class LocalUrl
     /// <summary>The given path when it stays here, else the start page.</summary>
     public static string OrHome(string? url) => IsLocal(url) ? url! : "/";
 
-    /// <summary>The address of this request, path and query.</summary>
-    public static string Of(HttpRequest request) => request.PathBase + request.Path + request.QueryString;
+    /// <summary>The address of this request, path and query; of a POST to a handler, the page it belongs to.</summary>
+    public static string Of(HttpRequest request) => request.PathBase + PageOf(request) + request.QueryString;
+
+    // What only answers a POST cannot be asked for again.
+    private static string? PageOf(HttpRequest request)
+    {
+        var path = request.Path.Value;
+        var isHandler =
+            HttpMethods.IsPost(request.Method)
+            && request.RouteValues["handler"] is string handler
+            && path?.EndsWith("/" + handler, StringComparison.OrdinalIgnoreCase) == true;
+        return isHandler ? path![..path!.LastIndexOf('/')] : path;
+    }
 
     // "//host" and "/\host" are other sites to a browser; control characters are dropped by it before it looks.
     private static bool IsLocal(string? url) =>

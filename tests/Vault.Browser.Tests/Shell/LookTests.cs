@@ -11,14 +11,6 @@ namespace Vault.Browser.Tests.Shell;
 [Collection(InChromium.Name)]
 public sealed class LookTests(Chromium chromium, ShellServer server) : IClassFixture<ShellServer>
 {
-    private const string WiderThanScreen = """
-        () => document.documentElement.scrollWidth > innerWidth
-          ? [...document.querySelectorAll("body *")]
-              .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-frame"))
-              .map(e => e.tagName + "." + e.className).slice(0, 5)
-          : []
-        """;
-
     [NeedsToolTheory("chromium")]
     [InlineData("zh-CN", 1280, ColorScheme.Light)]
     [InlineData("zh-CN", 390, ColorScheme.Dark)]
@@ -31,7 +23,6 @@ public sealed class LookTests(Chromium chromium, ShellServer server) : IClassFix
         await visitor.Go("/components");
 
         await visitor.Look("components-" + scheme);
-        Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(WiderThanScreen));
         visitor.WasWell();
     }
 
@@ -40,14 +31,13 @@ public sealed class LookTests(Chromium chromium, ShellServer server) : IClassFix
     [InlineData(503)]
     public async Task An_error_page_can_be_read_by_everybody(int status)
     {
-        foreach (var (language, width) in new[] { ("zh-CN", 1280), ("zh-CN", 390), ("en", 1280), ("en", 390) })
+        foreach (var language in new[] { "zh-CN", "en" })
         {
-            await using var visitor = await chromium.Visitor(server.Origin, language, width);
+            await using var visitor = await chromium.Visitor(server.Origin, language);
 
             await visitor.Go($"/test/status/{status}");
 
             await visitor.Look($"error-{status}");
-            Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(WiderThanScreen));
             visitor.WasWell();
         }
     }

@@ -24,14 +24,12 @@ public sealed class SignInVisitTests(Chromium chromium) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
-    [Theory]
-    [InlineData("zh-CN", 1280)]
-    [InlineData("zh-CN", 390)]
-    [InlineData("en", 1280)]
-    [InlineData("en", 390)]
-    public async Task A_person_takes_up_an_invitation_signs_in_and_out(string language, int width)
+    [NeedsToolTheory("chromium")]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task A_person_takes_up_an_invitation_signs_in_and_out(string language)
     {
-        await using var visitor = await chromium.Visitor(_served.Origin, language, width);
+        await using var visitor = await chromium.Visitor(_served.Origin, language);
         var page = visitor.Page;
         var seed = await TakeUp(visitor);
 
@@ -63,7 +61,7 @@ public sealed class SignInVisitTests(Chromium chromium) : IAsyncLifetime
         visitor.WasWell();
     }
 
-    [Fact]
+    [NeedsTool("chromium")]
     public async Task A_link_from_another_site_leads_in_without_signing_in_again()
     {
         await using var visitor = await chromium.Visitor(_served.Origin, "zh-CN");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vault.Core;
+using Vault.Core.Audit;
 using Vault.Core.People;
 using Vault.Core.Storage;
 using Vault.TestKit;
@@ -65,6 +66,13 @@ public sealed class BrowserVault : IAsyncDisposable
 
     /// <summary>The one-time link the console prints at the first start.</summary>
     public string SetUpPath() => "/set-up/" + App.Services.GetRequiredService<SetUpLink>().Offer();
+
+    /// <summary>What the newest entry of the log says.</summary>
+    public AuditEvent LastEvent()
+    {
+        using var db = Instance.OpenReader();
+        return EventCodec.Read(db.AuditEntries.OrderByDescending(e => e.Sequence).Select(e => e.Leaf).First()).Event;
+    }
 
     public async ValueTask DisposeAsync()
     {

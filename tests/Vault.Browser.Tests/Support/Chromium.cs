@@ -24,6 +24,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000);
         if (!File.Exists(Path))
             return;
         _playwright = await Playwright.CreateAsync();
@@ -64,7 +65,8 @@ public sealed class Chromium : IAsyncLifetime
                 JavaScriptEnabled = script,
             }
         );
-        context.SetDefaultTimeout(8_000);
+        // Generous: on a busy machine a page may be slow, and a test that fails is read by somebody.
+        context.SetDefaultTimeout(30_000);
         return new Visitor(await context.NewPageAsync(), origin, language, width);
     }
 }

@@ -12,7 +12,10 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
 
     public Visitor Visitor => visitor;
 
-    private IPage Page => visitor.Page;
+    public IPage Page => visitor.Page;
+
+    /// <summary>Where he is, without origin and query.</summary>
+    public string Path => new Uri(Page.Url).AbsolutePath;
 
     /// <summary>The code his authenticator shows now; the clock moves on first, because a code is good once.</summary>
     public string NextCode()
@@ -28,12 +31,12 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
         await visitor.Look("invitation-password");
         await Page.FillAsync("[name=Password]", password);
         await Page.FillAsync("[name=Repeat]", password);
-        await Submit("form:has([name=Password])");
+        await visitor.Submit("form:has([name=Password])");
         await visitor.Look("invitation-factor");
         var typed = await Page.Locator("details.more p.mono").First.TextContentAsync();
         _seed = Base32.Rfc4648.Decode(Blanks().Replace(typed!, "").ToUpperInvariant());
         await Page.FillAsync("[name=Code]", NextCode());
-        await Submit("form:has([name=Code])");
+        await visitor.Submit("form:has([name=Code])");
         await visitor.Look("invitation-done");
     }
 
@@ -44,9 +47,28 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
         await Page.FillAsync("[name=UserName]", userName);
         await Page.FillAsync("[name=Password]", password);
         await Page.FillAsync("#Code", NextCode());
-        await Submit("main form");
+        await visitor.Submit("main form");
         Assert.DoesNotContain("/sign-in", Page.Url, StringComparison.Ordinal);
     }
+
+    public async Task SignOut()
+    {
+        await Page.ClickAsync("[popovertarget=person-menu]");
+        await visitor.Submit("#person-menu form");
+        Assert.EndsWith("/sign-in", Path, StringComparison.Ordinal);
+    }
+
+    /// <summary>Opens a page, and looks at it if it is given a name.</summary>
+    public async Task Open(string path, string? name = null)
+    {
+        await visitor.Go(path);
+        Assert.Equal(path.Split('?')[0], Path);
+        if (name is not null)
+            await visitor.Look(name);
+    }
+
+    /// <summary>Follows a link of the page.</summary>
+    public Task Follow(string link) => visitor.Press(link);
 
     /// <summary>Gives the second factor where the form asks for it.</summary>
     public async Task StepUp(string form)
@@ -54,16 +76,6 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
         var field = Page.Locator($"{form} [name=StepUpCode]");
         if (await field.CountAsync() > 0)
             await field.First.FillAsync(NextCode());
-    }
-
-    /// <summary>Presses the first button of the form and waits for the next page.</summary>
-    public async Task Submit(string form)
-    {
-        await Page.RunAndWaitForResponseAsync(
-            () => Page.Locator($"{form} button[type=submit], {form} button:not([type])").First.ClickAsync(),
-            answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400
-        );
-        await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     [GeneratedRegex(@"\s")]

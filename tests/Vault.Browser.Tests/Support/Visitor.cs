@@ -1,21 +1,42 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Vault.Browser.Tests.Support;
 
 /// <summary>
-/// A person at a browser. Whatever he looks at is held against axe, and every request that would leave the vault's
-/// origin and every error the console reports is kept for the end of the test.
+/// A person at a browser. Whatever he looks at is held against axe, once for each page, and against the width of a phone;
+/// every request that would leave the vault's origin and every error the console reports is kept for the end of the test.
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
     /// <summary>Screenshots of every page looked at go here, if it is set.</summary>
     private static readonly string? Album = Environment.GetEnvironmentVariable("VAULT_SCREENSHOTS");
 
+    private const int Phone = 390;
+
+    // Run in the page itself: the package's own way opens a second page for every look, which takes a second each.
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>Whatever reaches beyond the right edge, and tables beyond a frame that does not scroll.</summary>
+    private const string WiderThanScreen = """
+        () => {
+          const beyond = document.documentElement.scrollWidth > innerWidth
+            ? [...document.querySelectorAll("body *")]
+                .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-frame"))
+            : [];
+          const burst = [...document.querySelectorAll(".table-frame")]
+            .filter(f => f.scrollWidth > f.clientWidth + 1 && getComputedStyle(f).overflowX === "visible");
+          return [...beyond, ...burst].map(e => `${e.tagName}.${e.className}`).slice(0, 5);
+        }
+        """;
+
+    /// <summary>What was held against axe already: pages of one name differ only in what people typed.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Seen = new();
+
     private readonly ConcurrentQueue<string> _elsewhere = new();
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _findings = new();
     private readonly string _language;
     private readonly int _width;
 
@@ -50,29 +71,78 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task Go(string path) => Page.GotoAsync(path);
 
-    /// <summary>Looks at the page as it is: a picture for the album, and axe without serious or critical findings.</summary>
-    public async Task Look(string name)
+    /// <summary>Presses a link or a button that leads to another page, and waits until that has come.</summary>
+    public async Task Press(string selector)
     {
-        if (Album is not null)
-        {
-            Directory.CreateDirectory(Album);
-            var file = Path.Combine(Album, $"{name}-{_language}-{_width}.png");
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
-        }
-        var found = await Page.RunAxe();
-        var grave = found.Violations.Where(v => v.Impact is "serious" or "critical").Select(Words);
-        Assert.Empty(grave);
+        await Page.EvaluateAsync("() => { document.documentElement.dataset.left = ''; }");
+        await Page.Locator(selector).First.ClickAsync();
+        await Assertions.Expect(Page.Locator("html:not([data-left])")).ToBeAttachedAsync();
+        await Page.EvaluateAsync(
+            "() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))"
+        );
     }
 
-    /// <summary>Nothing left the origin, and the browser had nothing to complain of.</summary>
+    /// <summary>Presses the primary button of the form, or its first.</summary>
+    public async Task Submit(string form)
+    {
+        var primary = $"{form} .button-primary:not([href])";
+        await Press(await Page.Locator(primary).CountAsync() > 0 ? primary : $"{form} button[type=submit]");
+    }
+
+    /// <summary>
+    /// Looks at the page as it is: no serious or critical finding of axe, nothing wider than the screen here and on a phone, and
+    /// pictures of both for the album. What is found stands in <see cref="WasWell"/>.
+    /// </summary>
+    public async Task Look(string name)
+    {
+        await Photograph(name, _width);
+        if (Seen.TryAdd($"{name} {_language} {_width}", true))
+            await HoldAgainstAxe(name);
+        await FitsTheScreen(name);
+        if (_width == Phone)
+            return;
+        await Page.SetViewportSizeAsync(Phone, 844);
+        await Photograph(name, Phone);
+        await FitsTheScreen(name);
+        await Page.SetViewportSizeAsync(_width, 900);
+    }
+
+    /// <summary>Every page looked at was fit to be seen, nothing left the origin, and the browser had nothing to complain of.</summary>
     public void WasWell()
     {
+        Assert.Empty(_findings);
         Assert.Empty(RequestsElsewhere);
         Assert.Empty(Complaints);
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
-    private static string Words(AxeResultItem violation) =>
-        $"{violation.Id} ({violation.Impact}): {string.Join("; ", violation.Nodes.Select(n => n.Html))}";
+    private async Task Photograph(string name, int width)
+    {
+        if (string.IsNullOrEmpty(Album))
+            return;
+        Directory.CreateDirectory(Album);
+        var file = Path.Combine(Album, $"{name}-{_language}-{width}.png");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
+    }
+
+    private async Task FitsTheScreen(string name)
+    {
+        var wide = await Page.EvaluateAsync<string[]>(WiderThanScreen);
+        if (wide.Length > 0)
+            _findings.Enqueue($"{name} is wider than the screen: {string.Join(", ", wide)}");
+    }
+
+    private async Task HoldAgainstAxe(string name)
+    {
+        await Page.EvaluateAsync(Axe);
+        var grave = await Page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ resultTypes: ["violations"] })).violations
+              .filter(v => v.impact === "serious" || v.impact === "critical")
+              .map(v => `${v.id} (${v.impact}): ${v.nodes.map(n => n.html).join("; ")}`)
+            """
+        );
+        Array.ForEach(grave, v => _findings.Enqueue($"{name}: {v}"));
+    }
 }

@@ -43,6 +43,8 @@ public sealed class DepositModel(
 
     public bool IsLong => Component is Component.Note or Component.RecoveryCodes;
 
+    public bool IsSeed => Component == Component.TotpSeed;
+
     /// <summary>What a generated value will be like here.</summary>
     public PasswordStrength Strength => PasswordGenerator.StrengthOf(Rules);
 
@@ -117,7 +119,7 @@ public sealed class DepositModel(
     {
         if (string.IsNullOrEmpty(Value))
             return null;
-        if (Component != Component.TotpSeed)
+        if (!IsSeed)
             return Encoding.UTF8.GetBytes(Value);
         if (OtpAuthUri.Read(Value) is not TotpSeedReading.Taken taken)
             return null;
@@ -132,7 +134,7 @@ public sealed class DepositModel(
     {
         if (string.IsNullOrEmpty(Value))
             return texts["Value.Missing"].Value;
-        if (Component == Component.TotpSeed && OtpAuthUri.Read(Value) is TotpSeedReading.Refused refused)
+        if (IsSeed && OtpAuthUri.Read(Value) is TotpSeedReading.Refused refused)
             return texts[$"Seed.{refused.Reason}"].Value;
         return value!.Length > Plaintext.Limit ? texts["Value.TooLong", Plaintext.Limit].Value : null;
     }

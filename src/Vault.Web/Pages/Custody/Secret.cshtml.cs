@@ -53,6 +53,15 @@ public sealed class SecretModel(
 
     public int CodeSecondsLeft => (int)Math.Ceiling((Code!.ChangesAt - vault.Clock.GetUtcNow()).TotalSeconds);
 
+    /// <summary>
+    /// Seconds after which a browser without script leaves the page: when a value's time is over, or that of a code and
+    /// its successor. Null where nothing is shown.
+    /// </summary>
+    public int? LeaveAfter =>
+        Code is not null ? CodeSecondsLeft + Code.PeriodSeconds
+        : Shown is not null ? ShownSeconds
+        : null;
+
     /// <summary>The address of this page without a handler.</summary>
     public string Here => $"/accounts/{Account.Id}/secrets/{Component.Slug()}";
 
@@ -75,7 +84,6 @@ public sealed class SecretModel(
             case RevealOutcome.Granted granted:
                 ShownSecret = granted.Secret;
                 Shown = new SecretHtml(granted.Secret, granted.Receipt, sealer);
-                CloseWithoutScript();
                 return Page();
             case RevealOutcome.Refused refused:
                 return Refuse(refused.Why);
@@ -99,7 +107,6 @@ public sealed class SecretModel(
             case IssueCodeOutcome.Granted granted:
                 ShownSecret = granted.Seed;
                 Code = sealer.IssueCode(granted.Seed, granted.Receipt, vault.Clock.GetUtcNow());
-                CloseWithoutScript();
                 return Page();
             case IssueCodeOutcome.Refused refused:
                 return Refuse(refused.Why);
@@ -163,7 +170,4 @@ public sealed class SecretModel(
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
-
-    /// <summary>Where no script runs the browser itself leaves the shown value behind.</summary>
-    private void CloseWithoutScript() => Response.Headers["Refresh"] = $"{ShownSeconds}; url={Here}";
 }

@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+using Vault.Browser.Tests.Support;
+
+namespace Vault.Browser.Tests.Visit;
+
+/// <summary>What a custodian does with the secrets of an account, at <paramref name="account"/>, a path.</summary>
+internal sealed class CustodyWork(Newcomer custodian, BrowserVault vault, string account)
+{
+    private static readonly TimeSpan LongerThanAProof = TimeSpan.FromMinutes(6);
+
+    private string Password => account + "/secrets/password";
+
+    private string Seed => account + "/secrets/totp-seed";
+
+    private Visitor Visitor => custodian.Visitor;
+
+    private IPage Page => custodian.Page;
+
+    /// <summary>A new password by the platform's rules; it is in custody, and nobody has seen it.</summary>
+    public async Task Generate()
+    {
+        await custodian.Open(account, "account-nothing-in-custody");
+        await custodian.Open(Password, "secret-none");
+        await custodian.Follow($"main a[href='{Password}/deposit']");
+        await Visitor.Look("deposit-password");
+        await Visitor.Submit("form[action$='/deposit']");
+        await Visitor.Look("deposit-password-missing");
+        await custodian.StepUp("form[action$='/generate']");
+        await Visitor.Submit("form[action$='/generate']");
+        Assert.Equal(Password, custodian.Path);
+        await Visitor.Look("secret-pending");
+    }
+
+    /// <summary>Sees the generated password, changes it on the platform, and takes it into use. Returns it.</summary>
+    public async Task<string> TakeIntoUse()
+    {
+        await Visitor.Submit("form[action$='/reveal']");
+        await Visitor.Look("secret-pending-shown");
+        var password = await custodian.Shown().TextContentAsync();
+        await Page.ClickAsync("[data-hide]");
+        await custodian.IsGone(password!);
+        Assert.EndsWith("/reveal", custodian.Path, StringComparison.Ordinal);
+        await Visitor.Press("button[formaction$='/take']");
+        Assert.Equal(Password, custodian.Path);
+        await Visitor.Look("secret-in-use");
+        return password!;
+    }
+
+    public async Task DepositSeed(string typed)
+    {
+        await custodian.Open(Seed + "/deposit", "deposit-seed");
+        await Page.FillAsync("[name=Value]", "otpauth://totp/x?secret=01");
+        await custodian.StepUp("form[action$='/deposit']");
+        await Visitor.Submit("form[action$='/deposit']");
+        Assert.Equal("", await Page.InputValueAsync("[name=Value]"));
+        await Visitor.Look("deposit-seed-refused");
+        await Page.FillAsync("[name=Value]", typed);
+        await Visitor.Submit("form[action$='/deposit']");
+        Assert.Equal(Seed, custodian.Path);
+        await Visitor.Look("seed-in-use");
+    }
+
+    /// <summary>Asks for the password a while later: with a reason, and with a second factor again.</summary>
+    public async Task Reveal(string reason)
+    {
+        vault.Clock.Turn(LongerThanAProof);
+        await custodian.Open(account, "account-in-custody");
+        await custodian.Follow($"main a[href='{Password}']");
+        await Visitor.Submit("form[action$='/reveal']");
+        await Visitor.Look("secret-reason-missing");
+        await Page.FillAsync("[name=Reason]", reason);
+        await Page.FillAsync("form[action$='/reveal'] [name=StepUpCode]", "000000");
+        await Visitor.Submit("form[action$='/reveal']");
+        await Visitor.Look("secret-code-wrong");
+        Assert.Equal(reason, await Page.InputValueAsync("[name=Reason]"));
+        await Page.FillAsync("form[action$='/reveal'] [name=StepUpCode]", custodian.NextCode());
+        await Visitor.Submit("form[action$='/reveal']");
+    }
+
+    /// <summary>A code of the account's seed, with a second factor that may still be fresh.</summary>
+    public async Task AskForACode(string reason)
+    {
+        await custodian.Open(Seed);
+        await Page.FillAsync("[name=Reason]", reason);
+        await custodian.StepUp("form[action$='/code']");
+        await Visitor.Submit("form[action$='/code']");
+    }
+}
