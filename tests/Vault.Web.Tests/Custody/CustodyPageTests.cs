@@ -183,10 +183,10 @@ public sealed partial class CustodyPageTests : IAsyncLifetime
     /// <summary>The characters a reader sees; null if none are shown.</summary>
     private static string? Shown(WebPage page) =>
         Open().Match(page.Body) is { Success: true } open
-            ? WebUtility.HtmlDecode(Tag().Replace(open.Groups[1].Value, ""))
+            ? WebUtility.HtmlDecode(Tag().Replace(open.Groups["seen"].Value, ""))
             : null;
 
-    [GeneratedRegex("data-secret-text[^>]*>(.*?)</span><span [^>]*data-ring", RegexOptions.Singleline)]
+    [GeneratedRegex("data-secret-text[^>]*>(?<seen>.*?)</span><span [^>]*data-ring", RegexOptions.Singleline)]
     private static partial Regex Open();
 
     [GeneratedRegex("<[^>]+>")]
