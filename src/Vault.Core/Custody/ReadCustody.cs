@@ -4,7 +4,9 @@ using Vault.Core.People;
 namespace Vault.Core.Custody;
 
 /// <summary>What is in custody of one component, without any value.</summary>
-public sealed record CustodyLine(Component Component, IReadOnlyList<SecretVersion> Versions)
+/// <param name="Versions">Newest first.</param>
+/// <param name="IsAbandoned">The setter of the pending value may no longer use the account.</param>
+public sealed record CustodyLine(Component Component, IReadOnlyList<SecretVersion> Versions, bool IsAbandoned = false)
 {
     /// <summary>Codes are issued from it instead of showing it.</summary>
     public bool IsSeed => Component == Component.TotpSeed;
@@ -12,6 +14,9 @@ public sealed record CustodyLine(Component Component, IReadOnlyList<SecretVersio
     public SecretVersion? Current => Versions.SingleOrDefault(v => v.State == VersionState.Current);
 
     public SecretVersion? Pending => Versions.SingleOrDefault(v => v.State == VersionState.Pending);
+
+    /// <summary>The newest value that was replaced or given up and can still be opened.</summary>
+    public SecretVersion? Retired => Versions.FirstOrDefault(v => v.State == VersionState.Retired);
 }
 
 /// <summary>What is in custody of one account, and whether the reader may use it.</summary>
@@ -39,10 +44,15 @@ public sealed class ReadCustody(VaultDb db, VaultInstance vault)
         var names = await db.Set<Person>()
             .Where(p => setters.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.DisplayName);
+        var now = vault.Clock.GetUtcNow();
         var lines = versions
             .GroupBy(v => v.Component)
             .OrderBy(g => g.Key)
-            .Select(g => new CustodyLine(g.Key, [.. g.OrderByDescending(v => v.Version)]));
-        return new(CustodyRules.MayUse(appointments, reader, vault.Clock.GetUtcNow()), [.. lines], names);
+            .Select(g => new CustodyLine(
+                g.Key,
+                [.. g.OrderByDescending(v => v.Version)],
+                g.Any(v => v.State == VersionState.Pending && !CustodyRules.MayUse(appointments, v.SetBy, now))
+            ));
+        return new(CustodyRules.MayUse(appointments, reader, now), [.. lines], names);
     }
 }

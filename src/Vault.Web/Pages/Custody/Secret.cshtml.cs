@@ -62,6 +62,24 @@ public sealed class SecretModel(
         : Shown is not null ? ShownSeconds
         : null;
 
+    /// <summary>The reader made the pending value, so it is his to see and to end.</summary>
+    public bool IsOwnPending => Line.Pending?.SetBy == current.Person.Id;
+
+    /// <summary>A value that was replaced or given up may be what the platform has after all.</summary>
+    public bool MayAskForRetired => Line.Retired is not null && !IsSeed;
+
+    /// <summary>The component, with its version where it is not the current one that is shown.</summary>
+    public string ShownName
+    {
+        get
+        {
+            var name = texts[$"Component.{Component}"].Value;
+            return ShownSecret!.Id == Line.Current?.Id
+                ? name
+                : texts["Shown.Version", name, ShownSecret.Address.Version];
+        }
+    }
+
     /// <summary>The address of this page without a handler.</summary>
     public string Here => $"/accounts/{Account.Id}/secrets/{Component.Slug()}";
 
