@@ -64,12 +64,14 @@ public sealed class Office : IAsyncDisposable
         return office;
     }
 
-    /// <summary>A password as if set by following an invitation; its content is never verified here.</summary>
+    /// <summary>Password and factor as if set by following an invitation; their content is never verified here.</summary>
     public Task GiveSignIn(Person person) =>
         Vault.Write(scope =>
         {
             scope.Db.Add(Credential.Of(person.Id, [1, 2, 3], scope.Now));
+            scope.Db.Add(SecondFactor.Of(person.Id, [1, 2, 3], 0, scope.Now));
             scope.Append(new PasswordChanged(person.Id));
+            scope.Append(new SecondFactorEnrolled(person.Id));
         });
 
     /// <summary>Somebody in the register who has never signed in.</summary>

@@ -201,7 +201,7 @@ public sealed class TestVault : IAsyncDisposable
     )
     {
         var receipt = await Writer.Write(actor, scope => scope.Append(new SecondFactorVerified(purpose, subject)));
-        return FreshProof.From(receipt, session, Clock.Now);
+        return FreshProof.From(receipt, session);
     }
 
     /// <summary>Every entry of the log, decoded, oldest first.</summary>

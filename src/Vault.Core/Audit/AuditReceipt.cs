@@ -13,13 +13,17 @@ public sealed class AuditReceipt<TEvent>
 
     private int _state = Appended;
 
-    private AuditReceipt(long sequence, TEvent happened)
+    private AuditReceipt(long sequence, DateTimeOffset at, TEvent happened)
     {
         Sequence = sequence;
+        At = at;
         Event = happened;
     }
 
     public long Sequence { get; }
+
+    /// <summary>The time of the line, whole milliseconds.</summary>
+    public DateTimeOffset At { get; }
 
     public TEvent Event { get; }
 
@@ -27,11 +31,12 @@ public sealed class AuditReceipt<TEvent>
     internal static (AuditReceipt<TEvent> Receipt, Action MakeDurable) Issue(
         AuditLog.Seal seal,
         long sequence,
+        DateTimeOffset at,
         TEvent happened
     )
     {
         ArgumentNullException.ThrowIfNull(seal);
-        var receipt = new AuditReceipt<TEvent>(sequence, happened);
+        var receipt = new AuditReceipt<TEvent>(sequence, at, happened);
         return (receipt, () => Interlocked.CompareExchange(ref receipt._state, Durable, Appended));
     }
 

@@ -7,8 +7,10 @@ using Vault.Core.Storage;
 namespace Vault.Core.Audit;
 
 /// <summary>
-/// The vault cannot write now: storage is locked, full, read-only or failing, or too many callers wait. Nothing was
-/// changed for this caller and nothing secret may be shown to him. Answered with 503.
+/// The vault cannot write now: storage is locked, full, read-only or failing, or too many callers wait. Nothing secret
+/// may be shown to this caller, and nothing counts for him as done. It may have been all the same: a command that had
+/// begun when his patience ended may still be carried out, whole and with its lines; one that had not never is.
+/// Answered with 503.
 /// </summary>
 public sealed class VaultUnavailableException(string why, Exception? inner = null) : Exception(why, inner);
 
@@ -71,7 +73,7 @@ public sealed class VaultWriter : IAsyncDisposable
     /// Runs a command in the writer and returns its result once every line of it is durable. The command is
     /// synchronous, runs once or never, and touches nothing but its scope.
     /// </summary>
-    /// <exception cref="VaultUnavailableException">The log could not take the line in time.</exception>
+    /// <exception cref="VaultUnavailableException">The log could not take the line in time; it may take it yet.</exception>
     /// <exception cref="WriteConflictException">Another change came first.</exception>
     public async Task<T> Write<T>(Actor actor, Func<WriteScope, T> command, CancellationToken cancellation = default)
     {

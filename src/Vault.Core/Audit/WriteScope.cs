@@ -57,6 +57,7 @@ public sealed class WriteScope
         var (receipt, makeDurable) = AuditReceipt<TEvent>.Issue(
             AuditLog.Seal.For(_batch),
             _batch.Tree.Size + _lines.Count,
+            Now,
             happened
         );
         _lines.Add(new AuditLog.Line(happened, makeDurable));

@@ -8,13 +8,16 @@ internal static class EndSessions
 {
     /// <summary>
     /// The sessions end before the commit: a command queued behind this one must find his proofs dead. Should the
-    /// commit fail, he signs in again; that is the safe direction.
+    /// commit fail, he signs in again; that is the safe direction. A sign-in on its way meanwhile sees to itself.
     /// </summary>
-    public static void Of(WriteScope scope, SessionStore sessions, PersonId person)
+    /// <param name="except">The session in which the person himself changes something; it lives on.</param>
+    /// <returns>How many ended.</returns>
+    public static int Of(WriteScope scope, SessionStore sessions, PersonId person, Session? except = null)
     {
-        var count = sessions.Of(person, scope.Now).Count;
-        sessions.EndAllOf(person);
+        var count = sessions.Of(person, scope.Now).Count(s => s != except);
+        sessions.EndAllOf(person, except);
         if (count > 0)
             scope.Append(new SessionsEnded(person, count));
+        return count;
     }
 }

@@ -56,10 +56,11 @@ public sealed class FreshProof
     private bool IsSingleUse => Purpose is not ProofPurpose.UseSecrets;
 
     /// <summary>The proof of a verification whose line is durable, kept by its session until it is stale or used.</summary>
-    internal static FreshProof From(AuditReceipt<SecondFactorVerified> receipt, Session session, DateTimeOffset at)
+    internal static FreshProof From(AuditReceipt<SecondFactorVerified> receipt, Session session)
     {
         receipt.Use();
-        var proof = new FreshProof(session, receipt.Event.Purpose, receipt.Event.Subject, at);
+        // The time of the line, not of the clock: the guard compares it with the time of another line.
+        var proof = new FreshProof(session, receipt.Event.Purpose, receipt.Event.Subject, receipt.At);
         session.Keep(proof);
         return proof;
     }

@@ -45,7 +45,7 @@ public sealed class AcceptInvitation(
     AnonymousRefusals refusals
 )
 {
-    /// <exception cref="VaultUnavailableException">The log took no line: nothing became valid.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; once begun, it may all become valid yet.</exception>
     public async Task<AcceptInvitationOutcome> Run(string? token, string? code, string? address)
     {
         if (OpenInvitation.Live(db, token, vault.Clock.GetUtcNow()) is not var (invitation, person))
@@ -79,7 +79,6 @@ public sealed class AcceptInvitation(
         var codes = await vault.Writer.Write(actor, scope => Enrol(scope, invitation.Id, seed, code));
         if (codes is null)
             return Gone();
-        sessions.EndAllOf(invitation.Person);
         pending.Forget(invitation.Id.Value);
         return new AcceptInvitationOutcome.Accepted(codes);
     }
@@ -97,6 +96,7 @@ public sealed class AcceptInvitation(
         invitation.End(scope.Now);
         scope.Append(new InvitationAccepted(id, person.Id));
         scope.Append(new SecondFactorEnrolled(person.Id));
+        EndSessions.Of(scope, sessions, person.Id);
         return recovery.Issue(scope, person.Id);
     }
 

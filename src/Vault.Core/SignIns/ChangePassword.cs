@@ -34,7 +34,7 @@ public sealed class ChangePassword(
 )
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.ChangeOwnSignIn"/>; used up by the change.</param>
-    /// <exception cref="VaultUnavailableException">Nothing was changed.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; once begun, the change may be made yet.</exception>
     public async Task<ChangePasswordOutcome> Run(
         Actor actor,
         Session session,
@@ -56,13 +56,12 @@ public sealed class ChangePassword(
         if (!turn.Verify(sealer.OpenHash(credential), typed).Right)
             return await Wrong(actor, person.Id, admitted);
         var hash = sealer.SealHash(person.Id, turn.Hash(normalised));
-        if (!await vault.Writer.Write(actor, scope => Change(scope, credential, hash, proof, admitted)))
-            return new ChangePasswordOutcome.ProofNotFresh();
-        return new ChangePasswordOutcome.Changed(sessions.EndOthers(session));
+        return await vault.Writer.Write(actor, scope => Change(scope, session, credential, hash, proof, admitted));
     }
 
-    private static bool Change(
+    private ChangePasswordOutcome Change(
         WriteScope scope,
+        Session session,
         Credential read,
         byte[] hash,
         FreshProof proof,
@@ -73,10 +72,14 @@ public sealed class ChangePassword(
         var credential = SignInRows.CredentialOf(scope.Db, read.Person);
         var fresh =
             credential?.IsAsIn(read) == true && proof.Use(scope.Actor, ProofPurpose.ChangeOwnSignIn, null, scope.Now);
-        if (fresh)
-            credential!.Change(hash, scope.Now);
-        scope.Append<AuditEvent>(fresh ? new PasswordChanged(read.Person) : new OwnChangeRefused(read.Person));
-        return fresh;
+        if (!fresh)
+        {
+            scope.Append(new OwnChangeRefused(read.Person));
+            return new ChangePasswordOutcome.ProofNotFresh();
+        }
+        credential!.Change(hash, scope.Now);
+        scope.Append(new PasswordChanged(read.Person));
+        return new ChangePasswordOutcome.Changed(EndSessions.Of(scope, sessions, read.Person, session));
     }
 
     private async Task<ChangePasswordOutcome> Wrong(Actor actor, PersonId person, Attempt.Admitted attempt)

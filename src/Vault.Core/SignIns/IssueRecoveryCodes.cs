@@ -8,7 +8,7 @@ public sealed class IssueRecoveryCodes(VaultInstance vault, RecoveryCodes recove
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.ChangeOwnSignIn"/>; used up.</param>
     /// <returns>The codes, to be shown this once; null if the proof is not fresh.</returns>
-    /// <exception cref="VaultUnavailableException">Nothing was changed.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; once begun, the old set may be dead all the same.</exception>
     public Task<IReadOnlyList<string>?> Run(Actor actor, FreshProof proof) =>
         vault.Writer.Write(
             actor,

@@ -9,7 +9,7 @@ public sealed record OpenedInvitation(Invitation Invitation, Person Person, Pend
 /// <summary>Looks an invitation up by its token, without using it up.</summary>
 public sealed class OpenInvitation(VaultDb db, VaultInstance vault, PendingSeeds pending, AnonymousRefusals refusals)
 {
-    /// <returns>Null for everything that leads nowhere: unknown, expired, used, replaced, its person disabled.</returns>
+    /// <returns>Null for everything that leads nowhere: unknown, expired, used, replaced, overtaken, its person disabled.</returns>
     public OpenedInvitation? Run(string? token)
     {
         if (Live(db, token, vault.Clock.GetUtcNow()) is { } live)
@@ -29,7 +29,9 @@ public sealed class OpenInvitation(VaultDb db, VaultInstance vault, PendingSeeds
     internal static Person? PersonFor(VaultDb db, Invitation invitation) =>
         SignInRows.PersonOf(db, invitation.Person) is { } person && Fits(db, invitation) ? person : null;
 
-    // An invitation to begin must not become a way around the second factor of somebody who has begun.
+    // An invitation to begin must not become a way around the second factor of somebody who has begun, and whoever has
+    // set a password since needs no reset: a link that lies about must not undo what he did.
     private static bool Fits(VaultDb db, Invitation invitation) =>
-        invitation.Purpose == InvitationPurpose.Reset || SignInRows.CredentialOf(db, invitation.Person) is null;
+        SignInRows.CredentialOf(db, invitation.Person) is not { } credential
+        || (invitation.Purpose == InvitationPurpose.Reset && credential.ChangedAt <= invitation.IssuedAt);
 }

@@ -27,7 +27,7 @@ public sealed class ReplaceSecondFactor(
 )
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.ChangeOwnSignIn"/>; used up by the change.</param>
-    /// <exception cref="VaultUnavailableException">Nothing was changed.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; once begun, the change may be made yet.</exception>
     public async Task<ReplaceSecondFactorOutcome> Run(Actor actor, Session session, FreshProof proof, string? code)
     {
         if (pending.Find(session.Id.Value) is not { } seed)
@@ -37,15 +37,15 @@ public sealed class ReplaceSecondFactor(
             || seed.SealFor(session.Person, sealer) is not { } sealedSeed
         )
             return ReplaceSecondFactorOutcome.WrongCode;
-        if (!await vault.Writer.Write(actor, scope => Replace(scope, session.Person, sealedSeed, step, proof)))
+        if (!await vault.Writer.Write(actor, scope => Replace(scope, session, sealedSeed, step, proof)))
             return ReplaceSecondFactorOutcome.ProofNotFresh;
         pending.Forget(session.Id.Value);
-        sessions.EndOthers(session);
         return ReplaceSecondFactorOutcome.Replaced;
     }
 
-    private static bool Replace(WriteScope scope, PersonId person, byte[] sealedSeed, long step, FreshProof proof)
+    private bool Replace(WriteScope scope, Session session, byte[] sealedSeed, long step, FreshProof proof)
     {
+        var person = session.Person;
         if (!proof.Use(scope.Actor, ProofPurpose.ChangeOwnSignIn, null, scope.Now))
         {
             scope.Append(new OwnChangeRefused(person));
@@ -53,6 +53,7 @@ public sealed class ReplaceSecondFactor(
         }
         SignInRows.FactorOf(scope.Db, person)!.Replace(sealedSeed, step, scope.Now);
         scope.Append(new SecondFactorEnrolled(person));
+        EndSessions.Of(scope, sessions, person, session);
         return true;
     }
 }

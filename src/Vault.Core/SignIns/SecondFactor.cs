@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Vault.Core.Audit;
 
 namespace Vault.Core.SignIns;
@@ -41,6 +42,9 @@ public sealed class SecondFactor : IAttestedRow
         LastStep = step;
         EnrolledAt = at;
     }
+
+    /// <summary>Whether it was not replaced since <paramref name="other"/> was read.</summary>
+    public bool IsAsIn(SecondFactor other) => CryptographicOperations.FixedTimeEquals(SealedSeed, other.SealedSeed);
 
     /// <summary>Uses a step up; false if it was used up before.</summary>
     public bool TryUse(long step)

@@ -15,6 +15,9 @@ public sealed class Session
     /// <summary>It ends after this long in any case.</summary>
     public static readonly TimeSpan AbsoluteLimit = TimeSpan.FromHours(12);
 
+    /// <summary>How far the clock may be set back before a session ends: the limits above rest on a clock that runs.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(ProofPurpose, Guid?), FreshProof> _proofs = [];
     private readonly DateTimeOffset _factorGivenAt;
@@ -37,7 +40,7 @@ public sealed class Session
         Device = device;
         StartedAt = now;
         LastSeenAt = now;
-        _factorGivenAt = now;
+        _factorGivenAt = receipt.At;
     }
 
     public SessionId Id { get; }
@@ -56,7 +59,10 @@ public sealed class Session
     public bool IsLive(DateTimeOffset now)
     {
         lock (_gate)
-            return !_ended && now - LastSeenAt < IdleLimit && now - StartedAt < AbsoluteLimit;
+            return !_ended
+                && now >= LastSeenAt - ClockTolerance
+                && now - LastSeenAt < IdleLimit
+                && now - StartedAt < AbsoluteLimit;
     }
 
     /// <summary>
@@ -106,7 +112,9 @@ public sealed class Session
         {
             if (!IsLive(now))
                 return false;
-            LastSeenAt = now;
+            // Never back: many small steps of the clock must not add up.
+            if (now > LastSeenAt)
+                LastSeenAt = now;
             return true;
         }
     }

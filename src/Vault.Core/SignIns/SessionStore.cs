@@ -47,8 +47,10 @@ public sealed class SessionStore
     public string Renew(Session session)
     {
         var token = NewToken();
-        Forget(session);
-        _sessions[Key(token)] = session;
+        var key = Key(token);
+        // The new one first: at no moment may the session be out of reach of those who end it.
+        _sessions[key] = session;
+        Forget(session, key);
         return token;
     }
 
@@ -61,23 +63,15 @@ public sealed class SessionStore
         Forget(session);
     }
 
-    public void EndAllOf(PersonId person)
+    public void EndAllOf(PersonId person, Session? except = null)
     {
-        foreach (var session in _sessions.Values.Where(s => s.Person == person))
+        foreach (var session in _sessions.Values.Where(s => s.Person == person && s != except))
             End(session);
     }
 
-    /// <summary>Ends the other sessions of a session's person; returns how many.</summary>
-    public int EndOthers(Session present)
+    private void Forget(Session session, string? except = null)
     {
-        var others = _sessions.Values.Where(s => s.Person == present.Person && s != present).ToList();
-        others.ForEach(End);
-        return others.Count;
-    }
-
-    private void Forget(Session session)
-    {
-        foreach (var pair in _sessions.Where(p => p.Value == session))
+        foreach (var pair in _sessions.Where(p => p.Value == session && p.Key != except))
             _sessions.TryRemove(pair);
     }
 

@@ -18,6 +18,13 @@ internal static class SignInRows
     public static SecondFactor? FactorOf(VaultDb db, PersonId person) =>
         db.OneOfNow(db.Set<SecondFactor>().Where(f => f.Person == person), person.ToString());
 
+    /// <summary>Whether he can sign in by himself: active, with both factors, and not stopped for good.</summary>
+    public static bool CanSignIn(VaultDb db, PersonId person) =>
+        PersonOf(db, person) is not null
+        && CredentialOf(db, person) is not null
+        && FactorOf(db, person) is not null
+        && CountOf(db, person) is not { IsStopped: true };
+
     public static FailureCount? CountOf(VaultDb db, PersonId person) =>
         db.OneOfNow(db.Set<FailureCount>().Where(c => c.Person == person), person.ToString());
 

@@ -104,38 +104,60 @@ public sealed class SignInWithFactors(
     )
     {
         device = InertText.Of(device);
-        var (receipt, wrong) = await vault.Writer.Write(
-            Actor.Of(known.Person, null, address),
-            scope => Accept(scope, known, code, device)
-        );
-        if (receipt is null)
+        var actor = Actor.Of(known.Person, null, address);
+        var (accepted, wrong) = await vault.Writer.Write(actor, scope => Accept(scope, known, code, device));
+        if (accepted is null)
         {
             // Not as the person: nobody has shown that he is the one.
             await LogFailure(Actor.Anonymous(address), known, wrong, attempt);
             return null;
         }
-        var person = known.Person.Id;
-        var (session, token) = sessions.Start(receipt, person, address, device, vault.Clock.GetUtcNow());
-        // A change of the password ends all sessions; one that began while it was being made has to end as well.
-        if (SignInRows.CredentialOf(db, person)?.IsAsIn(known.Credential) == true)
+        var now = vault.Clock.GetUtcNow();
+        var (session, token) = sessions.Start(accepted.Receipt, known.Person.Id, address, device, now);
+        if (await StillCounts(actor, known, accepted.Factor, session))
             return new(session, token, attempt.Before);
         sessions.End(session);
         return null;
     }
 
-    private (AuditReceipt<SignedIn>?, FailedFactor) Accept(WriteScope scope, Known known, string? code, string device)
+    private (Accepted?, FailedFactor) Accept(WriteScope scope, Known known, string? code, string device)
     {
         var person = known.Person.Id;
-        if (
-            SignInRows.PersonOf(scope.Db, person) is null
-            || SignInRows.CredentialOf(scope.Db, person)?.IsAsIn(known.Credential) != true
-        )
+        if (!IsAsKnown(scope.Db, known))
             return (null, FailedFactor.Password);
         if (check.Use(scope, person, code) is { } wrong)
             return (null, wrong);
         SignInRows.CountOf(scope.Db, person)!.Clear();
-        return (scope.Append(new SignedIn(SessionId.New(), PrivateText.Of(device))), default);
+        var receipt = scope.Append(new SignedIn(SessionId.New(), PrivateText.Of(device)));
+        return (new(receipt, SignInRows.FactorOf(scope.Db, person)), default);
     }
+
+    /// <summary>
+    /// A change of password or factor ends all sessions; one that began while it was being made has to end as well. Asked
+    /// inside the writer: a change before this command is seen here, one after it finds the session.
+    /// </summary>
+    private async Task<bool> StillCounts(Actor actor, Known known, SecondFactor? factor, Session session)
+    {
+        try
+        {
+            return await vault.Writer.Write(
+                actor,
+                scope => IsAsKnown(scope.Db, known) && IsSame(SignInRows.FactorOf(scope.Db, known.Person.Id), factor)
+            );
+        }
+        catch
+        {
+            sessions.End(session);
+            throw;
+        }
+    }
+
+    private static bool IsAsKnown(VaultDb db, Known known) =>
+        SignInRows.PersonOf(db, known.Person.Id) is not null
+        && SignInRows.CredentialOf(db, known.Person.Id)?.IsAsIn(known.Credential) == true;
+
+    private static bool IsSame(SecondFactor? now, SecondFactor? then) =>
+        now is null ? then is null : then is not null && now.IsAsIn(then);
 
     private Task LogFailure(Actor actor, Known known, FailedFactor factor, Attempt.Admitted attempt) =>
         vault.Writer.Write(actor, scope => scope.Append(new SignInFailed(known.Person.Id, factor, attempt.InARow)));
@@ -173,4 +195,7 @@ public sealed class SignInWithFactors(
     }
 
     private sealed record Known(Person Person, Credential Credential);
+
+    /// <param name="Factor">As it was when the code was judged; null only for a recovery code without one.</param>
+    private sealed record Accepted(AuditReceipt<SignedIn> Receipt, SecondFactor? Factor);
 }

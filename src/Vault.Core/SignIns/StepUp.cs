@@ -69,6 +69,6 @@ public sealed class StepUp(VaultInstance vault, AttemptCounter attempts, SecondF
         );
         return receipt is null
             ? new StepUpOutcome.Wrong()
-            : new StepUpOutcome.Proven(FreshProof.From(receipt, session, vault.Clock.GetUtcNow()));
+            : new StepUpOutcome.Proven(FreshProof.From(receipt, session));
     }
 }

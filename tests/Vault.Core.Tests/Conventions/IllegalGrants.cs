@@ -15,15 +15,15 @@ internal static class IllegalGrants
                 "A page has no proof without a verification",
                 Writer.Outside,
                 "CS0122",
-                "object Do(AuditReceipt<SecondFactorVerified> r) => FreshProof.From(r, Session, default);",
+                "object Do(AuditReceipt<SecondFactorVerified> r) => FreshProof.From(r, Session);",
                 "object? Do(AuditReceipt<SecondFactorVerified> r) => Session.ProofFor(r.Event.Purpose, null, default);"
             ),
             new(
                 "A sign-in is no verification of the second factor",
                 Writer.Friend,
                 "CS1503",
-                "object Do(AuditReceipt<SignedIn> r) => FreshProof.From(r, Session, default);",
-                "object Do(AuditReceipt<SecondFactorVerified> r) => FreshProof.From(r, Session, default);"
+                "object Do(AuditReceipt<SignedIn> r) => FreshProof.From(r, Session);",
+                "object Do(AuditReceipt<SecondFactorVerified> r) => FreshProof.From(r, Session);"
             ),
             new(
                 "A proof does not change what it is for",

@@ -78,7 +78,7 @@ internal static class IllegalOpenings
                 "Nobody makes a receipt",
                 Writer.Friend,
                 "CS0122",
-                "object Do(SecretRevealed line) => new AuditReceipt<SecretRevealed>(1, line);",
+                "object Do(SecretRevealed line) => new AuditReceipt<SecretRevealed>(1, default, line);",
                 "object Do(SecretRevealed line, WriteScope scope) => scope.Append(line);"
             ),
             new(

@@ -228,6 +228,41 @@ public sealed class InvitationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reset_is_overtaken_by_a_password_the_person_sets_himself()
+    {
+        await _vault.Enrol(_person);
+        var (_, token) = await Invite(InvitationPurpose.Reset);
+        Assert.NotNull(_vault.Get<OpenInvitation>().Run(token));
+        _vault.Clock.Turn(TimeSpan.FromMinutes(1));
+        await _vault.Write(scope =>
+        {
+            SignInRows.CredentialOf(scope.Db, _person.Id)!.Change([1, 2, 3], scope.Now);
+            scope.Append(new PasswordChanged(_person.Id));
+        });
+        Assert.Null(_vault.Get<OpenInvitation>().Run(token));
+        Assert.IsType<BeginEnrolmentOutcome.Gone>(await Begin(token));
+    }
+
+    [Fact]
+    public async Task Taking_it_up_ends_every_session_with_a_line_in_the_same_command()
+    {
+        await _vault.Enrol(_person);
+        var (session, _) = await _vault.SignIn(_person);
+        var (invitation, token) = await Invite(InvitationPurpose.Reset);
+        await Accept(token);
+        Assert.True(session.HasEnded);
+        Assert.Equal(
+            [
+                new InvitationAccepted(invitation.Id, _person.Id),
+                new SecondFactorEnrolled(_person.Id),
+                new SessionsEnded(_person.Id, 1),
+                new RecoveryCodesIssued(_person.Id, 10),
+            ],
+            _vault.Log().TakeLast(4).Select(l => l.Event)
+        );
+    }
+
+    [Fact]
     public async Task One_ended_or_prolonged_by_SQL_is_refused()
     {
         var (_, token) = await Invite();

@@ -2,6 +2,7 @@ using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.SignIns;
+using Vault.Core.Tests.Audit;
 using Vault.TestKit;
 using Xunit;
 
@@ -20,7 +21,10 @@ public sealed class OwnSignInTests : SignInRig
         var who = await SignedIn();
         var outcome = await Change(who, await Prove(who), SignInKit.Password, Wanted);
         Assert.Equal(1, Assert.IsType<ChangePasswordOutcome.Changed>(outcome).SessionsEnded);
-        Assert.Equal(new PasswordChanged(Person.Id), LastLine().Event);
+        Assert.Equal(
+            [new PasswordChanged(Person.Id), new SessionsEnded(Person.Id, 1)],
+            Vault.Log().TakeLast(2).Select(l => l.Event)
+        );
         Assert.False(other.Session.IsLive(Vault.Clock.Now));
         Assert.True(who.Session.IsLive(Vault.Clock.Now));
         Vault.Clock.Turn(OneStep);
@@ -90,6 +94,70 @@ public sealed class OwnSignInTests : SignInRig
         IsRefused(await SignIn(Code()));
         IsIn(await SignIn(fresh.Code(Vault.Clock.Now)));
         Assert.Equal(ReplaceSecondFactorOutcome.NotBegun, await Replace(who, proof, code));
+    }
+
+    [Fact]
+    public async Task A_change_that_its_caller_does_not_live_to_see_ends_the_other_sessions_too()
+    {
+        var other = await SignedIn();
+        Vault.Clock.Turn(OneStep);
+        var who = await SignedIn();
+        var proof = await Prove(who);
+        var seed = Vault.Get<OfferSecondFactor>().Run(who.Session, proof)!;
+        var code = Totp.Compute(
+            SimpleBase.Base32.Rfc4648.Decode(seed.Base32()),
+            TotpParameters.Standard,
+            Vault.Clock.Now
+        );
+        using var go = new ManualResetEventSlim();
+        Task<bool> slow;
+        Task<ReplaceSecondFactorOutcome> change;
+        await using (await HeldWriter.Hold(Vault.Writer))
+        {
+            Vault.Writer.Patience = TimeSpan.FromMilliseconds(200);
+            change = Replace(who, proof, code);
+            Vault.Writer.Patience = TimeSpan.FromSeconds(10);
+            // In the same batch, behind the change.
+            slow = Vault.Writer.Write(Actor.System, _ => go.Wait(TimeSpan.FromSeconds(10)));
+        }
+        await Assert.ThrowsAsync<VaultUnavailableException>(() => change);
+        go.Set();
+        await slow;
+        Assert.True(other.Session.HasEnded);
+        Assert.False(who.Session.HasEnded);
+        Assert.Equal(
+            [new SecondFactorEnrolled(Person.Id), new SessionsEnded(Person.Id, 1)],
+            Vault.Log().TakeLast(2).Select(l => l.Event)
+        );
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_began_with_the_old_factor_does_not_outlive_it()
+    {
+        var who = await SignedIn();
+        var proof = await Prove(who);
+        var seed = Vault.Get<OfferSecondFactor>().Run(who.Session, proof)!;
+        Vault.Clock.Turn(OneStep);
+        var code = Totp.Compute(
+            SimpleBase.Base32.Rfc4648.Decode(seed.Base32()),
+            TotpParameters.Standard,
+            Vault.Clock.Now
+        );
+        Task<SignInOutcome> signIn;
+        Task<ReplaceSecondFactorOutcome> change;
+        var counted = await HeldWriter.Hold(Vault.Writer);
+        signIn = SignIn(Code());
+        var judged = HeldWriter.Hold(Vault.Writer);
+        // The attempt is counted now; the second holder keeps the writer while the password is verified.
+        await counted.DisposeAsync();
+        await using (await judged)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
+            change = Replace(who, proof, code);
+        }
+        Assert.Equal(ReplaceSecondFactorOutcome.Replaced, await change);
+        IsRefused(await signIn);
+        Assert.Equal([who.Session], Vault.Sessions.Of(Person.Id, Vault.Clock.Now));
     }
 
     [Fact]
@@ -204,6 +272,42 @@ public sealed class OwnSignInTests : SignInRig
         Assert.NotEqual(outcome.Token, token);
         Assert.Null(Vault.Sessions.Find(outcome.Token, Vault.Clock.Now));
         Assert.Same(outcome.Session, Vault.Sessions.Find(token, Vault.Clock.Now));
+    }
+
+    [Fact]
+    public async Task While_its_reference_is_renewed_a_session_stays_in_reach()
+    {
+        var who = await SignedIn();
+        using var enough = new CancellationTokenSource();
+        var renewing = Task.Run(() =>
+        {
+            while (!enough.IsCancellationRequested)
+                Vault.Sessions.Renew(who.Session);
+        });
+        var missed = Enumerable.Range(0, 5_000).Count(_ => Vault.Sessions.Of(Person.Id, Vault.Clock.Now).Count == 0);
+        await enough.CancelAsync();
+        await renewing;
+        Assert.Equal(0, missed);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public async Task A_session_ends_when_the_clock_was_set_back_beyond_the_tolerance(int ticks, bool lives)
+    {
+        var who = await SignedIn();
+        Vault.Clock.Turn(-Session.ClockTolerance + TimeSpan.FromTicks(ticks));
+        Assert.Equal(lives, who.Session.IsLive(Vault.Clock.Now));
+    }
+
+    [Fact]
+    public async Task Small_steps_of_the_clock_backwards_do_not_add_up()
+    {
+        var outcome = Assert.IsType<SignInOutcome.SignedIn>(await SignIn(Code()));
+        Vault.Clock.Turn(-Session.ClockTolerance);
+        Assert.NotNull(Vault.Sessions.Find(outcome.Token, Vault.Clock.Now));
+        Vault.Clock.Turn(-Session.ClockTolerance);
+        Assert.Null(Vault.Sessions.Find(outcome.Token, Vault.Clock.Now));
     }
 
     private async Task<FreshProof> Prove((Session Session, Actor Actor) who)

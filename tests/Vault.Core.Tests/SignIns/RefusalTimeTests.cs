@@ -28,6 +28,15 @@ public sealed class RefusalTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Beyond_the_floor_a_refusal_waits_for_its_next_multiple()
+    {
+        var pace = new RefusalPace { Floor = TimeSpan.FromMilliseconds(200) };
+        var begun = Stopwatch.GetTimestamp() - (long)(0.21 * Stopwatch.Frequency);
+        await pace.Keep(begun, TimeProvider.System);
+        Assert.InRange(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, 400, double.MaxValue);
+    }
+
+    [Fact]
     public async Task An_unknown_name_costs_as_much_hashing_as_a_known_one()
     {
         await using var services = Services(new PasswordHashing(200_000), TimeSpan.Zero);

@@ -88,6 +88,27 @@ public sealed class StepUpTests : SignInRig
     }
 
     [Fact]
+    public async Task A_proof_counts_in_the_millisecond_it_was_given()
+    {
+        // Real clocks carry more than milliseconds; the writer stamps whole ones.
+        Vault.Clock.Turn(TimeSpan.FromTicks(9_999));
+        var who = await SignedIn();
+        Vault.Clock.Turn(OneStep);
+        var outcome = await StepUp(who, Code(), ProofPurpose.ChangeOwnSignIn);
+        var proof = Assert.IsType<StepUpOutcome.Proven>(outcome).Proof;
+        Assert.NotNull(await Vault.Get<IssueRecoveryCodes>().Run(who.Actor, proof));
+    }
+
+    [Fact]
+    public async Task The_factor_of_the_sign_in_counts_in_the_millisecond_it_was_given()
+    {
+        Vault.Clock.Turn(TimeSpan.FromTicks(9_999));
+        var who = await SignedIn();
+        var proof = who.Session.ProofFor(ProofPurpose.UseSecrets, A, Vault.Clock.Now);
+        Assert.True(proof!.Use(who.Actor, ProofPurpose.UseSecrets, A, Vault.Clock.StampNow()));
+    }
+
+    [Fact]
     public async Task A_proof_ends_with_its_session()
     {
         var who = await SignedIn();
