@@ -78,6 +78,7 @@ public static class VaultServices
         services.AddScoped<ReadPerson>();
         services.AddScoped<ReadProposal>();
         services.AddScoped<RenewFounderInvitations>();
+        services.AddScoped<ReopenForDeciders>();
         services.AddScoped<SearchPersons>();
         services.AddSingleton<SetUpLink>();
         return services;

@@ -11,7 +11,7 @@ namespace Vault.Core.People;
 /// </summary>
 public sealed class AddPerson(VaultInstance vault)
 {
-    /// <exception cref="VaultUnavailableException">The log took no line: nobody was entered.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<RegisterOutcome<PersonId>> Run(Actor actor, string? name, string? userName, UnitId? unit) =>
         vault.Writer.Write<RegisterOutcome<PersonId>>(
             actor,

@@ -7,7 +7,7 @@ namespace Vault.Core.People;
 /// <summary>Enters a unit below another. Units below one parent have different names.</summary>
 public sealed class AddUnit(VaultInstance vault)
 {
-    /// <exception cref="VaultUnavailableException">The log took no line: nothing was entered.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<RegisterOutcome<UnitId>> Run(Actor actor, UnitId? parent, string? name) =>
         vault.Writer.Write<RegisterOutcome<UnitId>>(
             actor,

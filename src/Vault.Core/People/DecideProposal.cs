@@ -39,11 +39,14 @@ public abstract record DecideOutcome
 /// </summary>
 public sealed class DecideProposal(VaultInstance vault, SessionStore sessions)
 {
+    /// <summary>A grant takes one who proposes and another who confirms.</summary>
+    internal const int EyesNeeded = 2;
+
     /// <param name="proof">
     /// A second factor fresh for <see cref="ProofPurpose.Confirm"/> with the proposal as subject; not asked for a
     /// withdrawal.
     /// </param>
-    /// <exception cref="VaultUnavailableException">The log took no line: nothing was decided.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<DecideOutcome> Run(Actor actor, FreshProof? proof, ProposalId id, ProposalStep step)
     {
         var person = actor.RequirePerson();

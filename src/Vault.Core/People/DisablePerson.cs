@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Audit;
 using Vault.Core.SignIns;
 
 namespace Vault.Core.People;
 
 /// <summary>
-/// Takes a person's sign-in away at once: no session of his lives on and none begins. His appointments stay as they
-/// are, so that it remains answerable who held what; he can use none of them.
+/// Takes a person's sign-in away at once: no session of his lives on, none begins, and what he proposed is withdrawn.
+/// His appointments stay as they are, so that it remains answerable who held what; he can use none of them.
 /// </summary>
 public sealed class DisablePerson(VaultInstance vault, SessionStore sessions)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Administer"/> with the person as subject.</param>
-    /// <exception cref="VaultUnavailableException">The log took no line: he is not disabled.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<EndOutcome> Run(Actor actor, FreshProof? proof, PersonId id)
     {
         var by = actor.RequirePerson();
@@ -27,9 +28,19 @@ public sealed class DisablePerson(VaultInstance vault, SessionStore sessions)
                 whom.Person.Disable(scope.Now);
                 scope.Append(new PersonDisabled(id));
                 EndSessions.Of(scope, sessions, id);
+                WithdrawProposalsOf(scope, id);
                 return new EndOutcome.Ended();
             }
         );
+    }
+
+    private static void WithdrawProposalsOf(WriteScope scope, PersonId id)
+    {
+        foreach (var proposal in scope.Db.EveryNow<Proposal>().Where(p => p.ProposedBy == id && p.IsOpen))
+        {
+            proposal.WithdrawWithProposer(scope.Actor.RequirePerson(), scope.Now);
+            scope.Append(new GrantWithdrawn(proposal.Id, proposal.Grant, proposal.Beneficiary));
+        }
     }
 
     private static EndRefusal? Guard(VaultDb db, Standing? by, Standing whom, DateTimeOffset now)

@@ -6,7 +6,7 @@ namespace Vault.Core.People;
 public sealed class EndAppointment(VaultInstance vault)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Administer"/> with the appointment as subject.</param>
-    /// <exception cref="VaultUnavailableException">The log took no line: nothing ended.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<EndOutcome> Run(Actor actor, FreshProof? proof, AppointmentId id)
     {
         var by = actor.RequirePerson();

@@ -54,5 +54,5 @@ internal static class EndRights
             .Where(g => g.Role == role && g.Person != person && g.IsLive(now))
             .Select(g => g.Person)
             .Distinct()
-            .Any(p => SignInRows.CredentialOf(db, p) is not null && Standing.Read(db, p, now) is { IsActive: true });
+            .Any(p => SignInRows.CanSignIn(db, p));
 }

@@ -7,7 +7,7 @@ namespace Vault.Core.People;
 public sealed class EndRole(VaultInstance vault, SessionStore sessions)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Administer"/> with the role grant as subject.</param>
-    /// <exception cref="VaultUnavailableException">The log took no line: nothing ended.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<EndOutcome> Run(Actor actor, FreshProof? proof, RoleGrantId id)
     {
         var by = actor.RequirePerson();

@@ -46,7 +46,7 @@ public abstract record FoundOutcome
 /// </summary>
 public sealed class Found(VaultInstance vault, SetUpLink link)
 {
-    /// <exception cref="VaultUnavailableException">The log took no line: nothing was founded, the link still counts.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public async Task<FoundOutcome> Run(Actor actor, string? token, FoundingPlan plan)
     {
         var founded = await vault.Writer.Write<(DateTimeOffset At, List<FoundedPerson> People)?>(

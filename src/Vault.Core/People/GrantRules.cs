@@ -45,10 +45,14 @@ public enum GrantRefusal
 
     /// <summary>There is no sign-in to reset: the person has never accepted an invitation.</summary>
     NothingToReset,
+
+    /// <summary>Its proposer was disabled or lost his role since: nobody could propose it anew in his place.</summary>
+    ProposerNoLongerMay,
 }
 
 /// <summary>What a decision about a grant rests on, read whole and held against the log.</summary>
 internal sealed record GrantFacts(
+    Standing Proposer,
     Standing Beneficiary,
     bool HasSignIn,
     Account? Account,
@@ -56,9 +60,11 @@ internal sealed record GrantFacts(
     IReadOnlyList<Appointment> OfBeneficiary
 )
 {
-    /// <summary>Null if the person or the account does not exist.</summary>
+    /// <summary>Null if one of the persons or the account does not exist.</summary>
     public static GrantFacts? Read(VaultDb db, Proposal grant, DateTimeOffset now)
     {
+        if (Standing.Read(db, grant.ProposedBy, now) is not { } proposer)
+            return null;
         if (Standing.Read(db, grant.Beneficiary, now) is not { } beneficiary)
             return null;
         Account? account = null;
@@ -76,6 +82,7 @@ internal sealed record GrantFacts(
                 ? db.EveryNow<Appointment>().Where(a => a.Person == grant.Beneficiary).ToList()
                 : [];
         return new(
+            proposer,
             beneficiary,
             SignInRows.CredentialOf(db, grant.Beneficiary) is not null,
             account,
@@ -100,6 +107,19 @@ public static class GrantRules
 
     /// <summary>Whether this person's roles decide grants that others proposed.</summary>
     public static bool MayDecide(Standing by) => by.HoldsAny(OfficeRole.Registrar, OfficeRole.SecurityAdministrator);
+
+    /// <summary>Everybody who decides grants now, whether or not he can sign in.</summary>
+    /// <exception cref="Audit.TamperedRowException">A role or a person is not the attested one, or was removed.</exception>
+    internal static IReadOnlyList<Standing> Deciders(VaultDb db, DateTimeOffset now) =>
+        [
+            .. db.EveryNow<RoleGrant>()
+                .Where(g => g.IsLive(now))
+                .Select(g => g.Person)
+                .Distinct()
+                .Select(p => Standing.Read(db, p, now))
+                .OfType<Standing>()
+                .Where(MayDecide),
+        ];
 
     /// <summary>Whether a proposal is any of this person's business: those who decide, and its proposer.</summary>
     public static bool MaySee(Standing by, Proposal grant) =>
@@ -126,6 +146,8 @@ public static class GrantRules
     /// <summary>Null if nothing stands in the way of the grant taking effect now.</summary>
     internal static GrantRefusal? Obstacle(GrantFacts facts, Proposal grant, DateTimeOffset now)
     {
+        if (!MayPropose(facts.Proposer, grant.Grant))
+            return GrantRefusal.ProposerNoLongerMay;
         if (!facts.Beneficiary.IsActive)
             return GrantRefusal.PersonDisabled;
         return grant.Grant switch

@@ -49,7 +49,7 @@ public sealed class IssueLink(VaultInstance vault)
     public static readonly TimeSpan Window = TimeSpan.FromDays(30);
 
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Administer"/> with the proposal as subject.</param>
-    /// <exception cref="VaultUnavailableException">The log took no line: there is no link.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<LinkOutcome> Run(Actor actor, FreshProof? proof, ProposalId id)
     {
         var by = actor.RequirePerson();

@@ -69,6 +69,12 @@ public sealed record InvitationLinkRefused(ProposalId Proposal, PersonId Person,
     public override AuditOutcome Outcome => AuditOutcome.Refused;
 }
 
+/// <summary>
+/// The console was given a link for a person, because too few could sign in to confirm one. Nobody confirmed it: whoever
+/// reads the log asks who stood at the console.
+/// </summary>
+public sealed record ConsoleLinkOffered(PersonId Person) : AuditEvent, IAboutPerson;
+
 /// <summary>Somebody tried to end rights of a person and was refused.</summary>
 public sealed record RightsEndRefused(PersonId Person, EndRefusal Why) : AuditEvent, IAboutPerson
 {

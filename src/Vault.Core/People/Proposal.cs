@@ -98,6 +98,17 @@ public sealed class Proposal : IAttestedRow
         DecidedAt = at;
     }
 
+    /// <summary>Withdraws it because its proposer is disabled, by whoever disabled him.</summary>
+    /// <exception cref="InvalidOperationException">Decided before.</exception>
+    internal void WithdrawWithProposer(PersonId by, DateTimeOffset at)
+    {
+        if (!IsOpen)
+            throw new InvalidOperationException("A proposal is decided once.");
+        Decision = ProposalDecision.Withdrawn;
+        DecidedBy = by;
+        DecidedAt = at;
+    }
+
     private static Proposal New(
         GrantKind grant,
         PersonId beneficiary,

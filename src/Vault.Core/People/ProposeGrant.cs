@@ -21,7 +21,7 @@ public abstract record ProposeOutcome
 public sealed class ProposeGrant(VaultInstance vault)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Propose"/> with the beneficiary as subject.</param>
-    /// <exception cref="VaultUnavailableException">The log took no line: nothing was proposed.</exception>
+    /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<ProposeOutcome> Run(Actor actor, FreshProof? proof, GrantRequest request)
     {
         var person = actor.RequirePerson();

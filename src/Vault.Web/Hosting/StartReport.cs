@@ -28,7 +28,10 @@ internal sealed class StartReport(IStringLocalizer texts)
             Console.WriteLine(texts["Start.CopyRootKey"]);
     }
 
-    /// <summary>The set-up link of a vault nobody has founded, and new invitations for founders who missed theirs.</summary>
+    /// <summary>
+    /// The set-up link of a vault nobody has founded; new invitations for founders who missed theirs; links for those
+    /// who decide grants, when too few of them can sign in.
+    /// </summary>
     public async Task WaysIn(WebApplication app)
     {
         var url = app.Urls.First();
@@ -36,8 +39,20 @@ internal sealed class StartReport(IStringLocalizer texts)
             Console.WriteLine(texts["Start.SetUp", SetUpLink.Lifetime.TotalMinutes, $"{url}/set-up/{token}"]);
         else
             await using (var scope = app.Services.CreateAsyncScope())
-                foreach (var renewed in await scope.ServiceProvider.GetRequiredService<RenewFounderInvitations>().Run())
-                    Console.WriteLine(texts["Start.Invitation", renewed.Name, $"{url}/invitations/{renewed.Token}"]);
+            {
+                Links(
+                    "Start.Invitation",
+                    url,
+                    await scope.ServiceProvider.GetRequiredService<RenewFounderInvitations>().Run()
+                );
+                Links("Start.Reopened", url, await scope.ServiceProvider.GetRequiredService<ReopenForDeciders>().Run());
+            }
+    }
+
+    private void Links(string key, string url, IEnumerable<RenewedInvitation> links)
+    {
+        foreach (var link in links)
+            Console.WriteLine(texts[key, link.Name, $"{url}/invitations/{link.Token}"]);
     }
 
     public void Sealed(Opening.Sealed why)

@@ -47,6 +47,43 @@ public sealed class EndingRightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_disabled_person_proposed_is_withdrawn_with_him()
+    {
+        var his = await _office.Proposed(
+            _office.OtherRegistrar,
+            new GrantRequest.ForAppointment(_office.Zhang.Id, _office.Account.Id, AppointmentRole.Custodian, null)
+        );
+        var anothers = await _office.Proposed(_office.Registrar, new GrantRequest.ForFactorReset(_office.Li.Id));
+
+        await Disable(_office.Security, _office.OtherRegistrar);
+
+        using var db = _office.Vault.Read();
+        var withdrawn = db.Set<Proposal>().Single(p => p.Id == his);
+        Assert.Equal((ProposalDecision.Withdrawn, _office.Security.Id), (withdrawn.Decision, withdrawn.DecidedBy));
+        Assert.True(db.Set<Proposal>().Single(p => p.Id == anothers).IsOpen);
+        Assert.Equal(
+            new GrantWithdrawn(his, GrantKind.Appointment, _office.Zhang.Id),
+            Assert.Single(_office.Vault.Log(), l => l.Event is GrantWithdrawn).Event
+        );
+        Assert.IsType<DecideOutcome.DecidedBefore>(await _office.Confirm(_office.Security, his));
+    }
+
+    [Fact]
+    public async Task What_somebody_proposed_in_a_role_he_has_lost_is_not_confirmed()
+    {
+        var proposal = await _office.Proposed(
+            _office.OtherRegistrar,
+            new GrantRequest.ForAppointment(_office.Zhang.Id, _office.Account.Id, AppointmentRole.Custodian, null)
+        );
+        await End(_office.Security, await RoleOf(_office.OtherRegistrar));
+
+        var outcome = await _office.Confirm(_office.Registrar, proposal);
+
+        Assert.Equal(GrantRefusal.ProposerNoLongerMay, Assert.IsType<DecideOutcome.Refused>(outcome).Why);
+        Assert.DoesNotContain(_office.Vault.Log(), l => l.Event is PersonAppointed);
+    }
+
+    [Fact]
     public async Task Registrars_and_security_administrators_disable_and_nobody_else()
     {
         foreach (var by in new[] { _office.System, _office.Reviewer, _office.Zhang })

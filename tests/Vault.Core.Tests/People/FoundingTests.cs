@@ -188,11 +188,7 @@ public sealed class FoundingTests : IAsyncLifetime
     {
         var record = await Founded();
         var came = record.Founders[0];
-        await _vault.Write(scope =>
-        {
-            scope.Db.Add(Credential.Of(came.Id, [1], scope.Now));
-            scope.Append(new PasswordChanged(came.Id));
-        });
+        await Come(came.Id);
         Assert.Empty(await Renew());
         _vault.Clock.Turn(TimeSpan.FromMinutes(60));
         await _vault.Reopen();
@@ -204,6 +200,35 @@ public sealed class FoundingTests : IAsyncLifetime
         using var db = _vault.Read();
         Assert.True(IssueInvitation.Find(db, renewed[0].Token)!.IsLive(_vault.Clock.Now));
         Assert.Empty(await Renew());
+    }
+
+    [Fact]
+    public async Task Once_two_who_decide_have_come_a_restart_hands_out_no_seat()
+    {
+        var record = await Founded();
+        var deciders = record.Founders.Where(f =>
+            f.Roles.Contains(OfficeRole.Registrar) || f.Roles.Contains(OfficeRole.SecurityAdministrator)
+        );
+        foreach (var founder in deciders)
+            await Come(founder.Id);
+        _vault.Clock.Turn(TimeSpan.FromHours(2));
+
+        Assert.Empty(await Renew());
+    }
+
+    [Fact]
+    public async Task A_founder_whose_role_has_ended_gets_no_link_at_start()
+    {
+        var record = await Founded();
+        var reviewer = record.Founders.Single(f => f.Roles.Contains(OfficeRole.Reviewer));
+        await _vault.Write(scope =>
+        {
+            scope.Db.Set<RoleGrant>().Single(g => g.Person == reviewer.Id).End(scope.Now);
+            scope.Append(new RoleEnded(reviewer.Id, OfficeRole.Reviewer));
+        });
+        _vault.Clock.Turn(TimeSpan.FromHours(2));
+
+        Assert.Equal(record.Founders.Select(f => f.Id).Except([reviewer.Id]), (await Renew()).Select(r => r.Person));
     }
 
     [Fact]
@@ -308,6 +333,14 @@ public sealed class FoundingTests : IAsyncLifetime
 
     private async Task<FoundingRecord> Founded() =>
         Assert.IsType<FoundOutcome.Founded>(await Found(Link.Offer())).Record;
+
+    /// <summary>Sets a password as if he had followed his link.</summary>
+    private Task Come(PersonId founder) =>
+        _vault.Write(scope =>
+        {
+            scope.Db.Add(Credential.Of(founder, [1], scope.Now));
+            scope.Append(new PasswordChanged(founder));
+        });
 
     private Task<IReadOnlyList<RenewedInvitation>> Renew() => _vault.Get<RenewFounderInvitations>().Run();
 }
