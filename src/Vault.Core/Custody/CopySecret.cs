@@ -24,7 +24,7 @@ public sealed class CopySecret(VaultInstance vault)
             actor,
             scope =>
             {
-                var facts = CustodyFacts.Read(scope.Db, account, component);
+                var facts = CustodyFacts.Read(scope.Db, person, account, component);
                 var version = facts?.Versions.SingleOrDefault(v => v.Id == versionId);
                 if (version is null || !MayCopy(scope, facts!, version, person))
                     return Refuse(scope, account, component, CustodyRefusal.NotAppointed);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 
 namespace Vault.Core.Custody;
 
@@ -33,11 +34,13 @@ internal sealed record CustodyFacts(
         };
 
     /// <summary>
-    /// Null if the account does not exist. Appointments and versions are complete: a row removed from the database
+    /// Null if the account does not exist or the person may not act: unknown or disabled. Appointments and versions are complete: a row removed from the database
     /// refuses the reading.
     /// </summary>
-    public static CustodyFacts? Read(VaultDb db, AccountId id, Component component)
+    public static CustodyFacts? Read(VaultDb db, PersonId by, AccountId id, Component component)
     {
+        if (SignInRows.PersonOf(db, by) is null)
+            return null;
         if (db.OneOfNow(db.Set<Account>().Where(a => a.Id == id), id.ToString()) is not { } account)
             return null;
         var appointments = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));

@@ -49,7 +49,7 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
     )
     {
         var person = actor.RequirePerson();
-        var facts = CustodyFacts.Read(db, account, component);
+        var facts = CustodyFacts.Read(db, person, account, component);
         var refusal = CustodyRules.Deposit(facts, person, vault.Clock.GetUtcNow());
         var held = refusal is null && component.IsRotatable() && WasHeldBefore(facts!, component, value);
         var next = refusal is null ? SealNext(facts!, component, value) : null;

@@ -32,7 +32,7 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
     private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason)
     {
         var person = actor.RequirePerson();
-        var facts = CustodyFacts.Read(db, account, Component.TotpSeed);
+        var facts = CustodyFacts.Read(db, person, account, Component.TotpSeed);
         return vault.Writer.Write<IssueCodeOutcome>(
             actor,
             db.RowsRead,

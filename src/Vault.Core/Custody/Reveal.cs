@@ -58,7 +58,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
     )
     {
         var person = actor.RequirePerson();
-        var facts = CustodyFacts.Read(db, account, component);
+        var facts = CustodyFacts.Read(db, person, account, component);
         var version = facts?.Of(which);
         var refusal = CustodyRules.Reveal(facts, component, version, person, vault.Clock.GetUtcNow());
         var isNew = version is not null && !Knowledge.IsRevealed(db, person, version.Id);

@@ -36,7 +36,7 @@ public sealed class TakeIntoUse(VaultInstance vault)
             actor,
             scope =>
             {
-                var facts = CustodyFacts.Read(scope.Db, account, component);
+                var facts = CustodyFacts.Read(scope.Db, actor.RequirePerson(), account, component);
                 if (Refusal(scope, facts, proof, actor, onPlatform) is { } why)
                 {
                     scope.Append(new CustodyRefused(account, component, why));
