@@ -32,7 +32,10 @@ internal static class DeviceName
     public static string Of(string agent, string unknown)
     {
         var names = new[] { First(Browsers, agent), First(Systems, agent) }.Where(n => n is not null).ToList();
-        return names.Count == 0 ? unknown : string.Join(" · ", names);
+        if (names.Count > 0)
+            return string.Join(" · ", names);
+        // A program that says its name shortly is known by it.
+        return agent.Length is > 0 and <= 40 ? agent : unknown;
     }
 
     private static string? First((string Sign, string Name)[] known, string agent) =>

@@ -18,12 +18,6 @@ public static class Policies
     /// <summary>Whoever proposes and confirms grants.</summary>
     public const string RegistrarOrSecurity = nameof(RegistrarOrSecurity);
 
-    /// <summary>Whoever looks after the people who sign in.</summary>
-    public const string SystemOrSecurity = nameof(SystemOrSecurity);
-
-    /// <summary>Anybody with a role of the office.</summary>
-    public const string AnyOffice = nameof(AnyOffice);
-
     /// <summary>The claim and value that say: both factors were given.</summary>
     public const string MethodClaim = "amr";
 
@@ -38,8 +32,6 @@ public static class Policies
         foreach (var role in Enum.GetValues<OfficeRole>())
             Add(options, role.ToString(), role);
         Add(options, RegistrarOrSecurity, OfficeRole.Registrar, OfficeRole.SecurityAdministrator);
-        Add(options, SystemOrSecurity, OfficeRole.SystemAdministrator, OfficeRole.SecurityAdministrator);
-        Add(options, AnyOffice, Enum.GetValues<OfficeRole>());
     }
 
     private static void Add(AuthorizationOptions options, string name, params OfficeRole[] roles) =>

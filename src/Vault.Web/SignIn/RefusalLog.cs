@@ -22,7 +22,8 @@ internal sealed class RefusalLog(RequestDelegate next)
         if (WasLogged(db, current.Session.Id, before))
             return;
         var line = new AccessRefused(NameOf(context, endpoint), SubjectOf(context));
-        await vault.Writer.Write(current.Actor, scope => scope.Append(line), context.RequestAborted);
+        // Not given up with the request: who hangs up early must not escape the line.
+        await vault.Writer.Write(current.Actor, scope => scope.Append(line));
     }
 
     private static bool WasLogged(VaultDb db, SessionId session, long since)

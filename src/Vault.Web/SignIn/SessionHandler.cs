@@ -22,7 +22,8 @@ internal sealed class SessionHandler(
     VaultInstance vault,
     VaultDb db,
     SessionStore sessions,
-    CurrentActor current
+    CurrentActor current,
+    AnonymousRefusals refusals
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
     public const string SchemeName = "session";
@@ -49,6 +50,9 @@ internal sealed class SessionHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        // Who opens a page before he has signed in is shown the way; who sends something, or a session, is refused.
+        if (!HttpMethods.IsGet(Request.Method) || SessionCookie.Read(Request) is not null)
+            refusals.Add();
         if (ErrorPages.WantsJson(Request))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -177,15 +177,15 @@ public sealed class EventTextTests
     [Theory]
     [InlineData(
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0",
-        "Edge 131（Windows）"
+        "Edge · Windows"
     )]
     [InlineData(
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15",
-        "Safari 18（macOS）"
+        "Safari · macOS"
     )]
     [InlineData(
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.54",
-        "WeChat 8（iPhone）"
+        "WeChat · iPhone"
     )]
     [InlineData("curl/8.5.0", "curl/8.5.0")]
     [InlineData("", "未能识别的设备")]

@@ -20,8 +20,6 @@ public sealed class PolicyTests
             { Policies.SystemAdministrator, [OfficeRole.SystemAdministrator] },
             { Policies.SecurityAdministrator, [OfficeRole.SecurityAdministrator] },
             { Policies.RegistrarOrSecurity, [OfficeRole.Registrar, OfficeRole.SecurityAdministrator] },
-            { Policies.SystemOrSecurity, [OfficeRole.SystemAdministrator, OfficeRole.SecurityAdministrator] },
-            { Policies.AnyOffice, Enum.GetValues<OfficeRole>() },
         };
 
     [Theory]

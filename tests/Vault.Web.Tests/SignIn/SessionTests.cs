@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.TestHost;
+using Vault.Core.Audit;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.Web.Tests.Support;
@@ -64,6 +66,56 @@ public sealed class SessionTests : IAsyncLifetime
             status = (await browser.Get(Page)).Status;
         }
         Assert.Equal(lives, status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_is_sent_without_a_session_or_with_a_dead_one_is_counted_and_a_first_look_is_not()
+    {
+        using var browser = _vault.Browser();
+        await browser.Get(Page);
+        await browser.Get("/sign-in");
+        await browser.Post("/sign-out");
+        using var copied = _vault.Browser();
+        copied.Cookies.Add(WebVault.Address, new Cookie("__Host-vault", new string('0', 64)) { Secure = true });
+        await copied.Get(Page);
+
+        await _vault.Get<AnonymousRefusals>().WriteDown();
+
+        Assert.Equal(2, Assert.IsType<AnonymousRefusalsCounted>(_vault.Vault.LastEvent()).Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_set_up_link_is_counted()
+    {
+        using var browser = _vault.Browser();
+        await browser.Get("/set-up/" + new string('0', 48));
+
+        await _vault.Get<AnonymousRefusals>().WriteDown();
+
+        Assert.Equal(1, Assert.IsType<AnonymousRefusalsCounted>(_vault.Vault.LastEvent()).Count);
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_does_not_escape_the_line_of_his_refusal()
+    {
+        var person = await _vault.Vault.AddPerson("zhang.san", "张三");
+        using var browser = await _vault.SignedIn(person);
+        using var http = _vault.App.GetTestServer().CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(WebVault.Address, "/accounts/new"));
+        request.Headers.Add("Cookie", $"__Host-vault={browser.Cookie("__Host-vault")}");
+        using var hungUp = new CancellationTokenSource();
+        using var go = new ManualResetEventSlim();
+        var held = _vault.Vault.Write(_ => go.Wait(TimeSpan.FromSeconds(10)));
+        var answer = http.SendAsync(request, hungUp.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(500));
+        await hungUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        await Task.Delay(TimeSpan.FromMilliseconds(100));
+        go.Set();
+        await held;
+        await _vault.Vault.Write(scope => scope.Append(new SessionsEnded(person.Id, 0)));
+
+        Assert.Contains(_vault.Vault.Log(), l => l.Event is AccessRefused { Endpoint: "GET /accounts/new" });
     }
 
     [Fact]

@@ -50,6 +50,7 @@ public sealed partial class SignInPageTests : IAsyncLifetime
         NextCode();
         var (again, _) = await SignIn(browser);
         Assert.Equal(3, new[] { first, second, again.Cookie("__Host-vault") }.Distinct().Count());
+        Assert.Contains(_vault.Vault.Log().TakeLast(2), l => l.Event is SignedOut);
         foreach (var old in new[] { first!, second! })
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusWith(old));
         Assert.Single(_vault.Get<SessionStore>().Of(_person.Id, _vault.Vault.Clock.Now));

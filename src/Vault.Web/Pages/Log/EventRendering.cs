@@ -6,6 +6,7 @@ using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Text;
 using Vault.Web.Shell;
+using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Log;
 
@@ -89,7 +90,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
             return null;
         var part = Text(detail);
         return field == "device" && part is SentencePart.Quote
-            ? new SentencePart.Quote(DeviceName.Of(part.Text, texts))
+            ? new SentencePart.Quote(DeviceName.Of(part.Text, texts["Device.Unknown"]))
             : part;
     }
 

@@ -1,12 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 using Vault.Web.Words;
 
 namespace Vault.Web.Pages.SetUp;
 
 /// <summary>Step 1: whose vault this is.</summary>
-public sealed class OrganisationModel(SetUpLink link, FoundingDraft draft, DomainWords words)
-    : SetUpPage(link, draft, words)
+public sealed class OrganisationModel(
+    SetUpLink link,
+    AnonymousRefusals refusals,
+    FoundingDraft draft,
+    DomainWords words
+) : SetUpPage(link, refusals, draft, words)
 {
     [BindProperty]
     public string? Name { get; set; }

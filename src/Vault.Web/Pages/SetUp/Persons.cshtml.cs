@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 using Vault.Web.Words;
 
 namespace Vault.Web.Pages.SetUp;
 
 /// <summary>Step 2: who holds the office. Each seat has a person of its own.</summary>
-public sealed class PersonsModel(SetUpLink link, FoundingDraft draft, DomainWords words) : SetUpPage(link, draft, words)
+public sealed class PersonsModel(SetUpLink link, AnonymousRefusals refusals, FoundingDraft draft, DomainWords words)
+    : SetUpPage(link, refusals, draft, words)
 {
     [BindProperty]
     public SeatInput Registrar { get; set; } = new();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 using Vault.Web.Shell;
 using Vault.Web.Words;
 
@@ -13,7 +14,8 @@ namespace Vault.Web.Pages.SetUp;
 /// of every step is held against it.
 /// </summary>
 [AllowAnonymous]
-public abstract class SetUpPage(SetUpLink link, FoundingDraft draft, DomainWords words) : PageModel
+public abstract class SetUpPage(SetUpLink link, AnonymousRefusals refusals, FoundingDraft draft, DomainWords words)
+    : PageModel
 {
     /// <summary>The link's token, from the route.</summary>
     [FromRoute]
@@ -25,8 +27,10 @@ public abstract class SetUpPage(SetUpLink link, FoundingDraft draft, DomainWords
     [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (KnownHandlersOnly.IsKnown(context) && !link.Opens(Token))
-            context.Result = new RedirectToPageResult("/SetUp/Closed");
+        if (!KnownHandlersOnly.IsKnown(context) || link.Opens(Token))
+            return;
+        refusals.Add();
+        context.Result = new RedirectToPageResult("/SetUp/Closed");
     }
 
     /// <summary>Says each mistake of this step at its field.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 using Vault.Web.SignIn;
 using Vault.Web.Words;
 
@@ -13,9 +14,10 @@ public sealed class SummaryModel(
     SetUpLink link,
     FoundingDraft draft,
     DomainWords words,
+    AnonymousRefusals refusals,
     Found found,
     CurrentActor current
-) : SetUpPage(link, draft, words)
+) : SetUpPage(link, refusals, draft, words)
 {
     public FoundingPlan Plan { get; private set; } = null!;
 

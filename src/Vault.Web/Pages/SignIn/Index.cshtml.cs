@@ -16,7 +16,7 @@ public sealed class IndexModel(
     VaultInstance vault,
     SignInWithFactors signIn,
     CurrentActor current,
-    SessionStore sessions,
+    SignOut signOut,
     IStringLocalizer<SignInTexts> texts
 ) : PageModel
 {
@@ -60,7 +60,7 @@ public sealed class IndexModel(
             return Page();
         }
         if (current.IsSignedIn)
-            sessions.End(current.Session);
+            await signOut.Run(current.Actor, current.Session);
         SessionCookie.Write(Response, signedIn.Token);
         if (signedIn.FailuresBefore > 0)
             Flash.Leave(TempData, NoticeKind.Due, texts["FailuresBefore", signedIn.FailuresBefore]);
