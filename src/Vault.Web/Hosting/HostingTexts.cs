@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Resources;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Vault.Web.Shell;
 
 namespace Vault.Web.Hosting;
 
@@ -13,4 +16,11 @@ public sealed class HostingTexts
             Options.Create(new LocalizationOptions()),
             NullLoggerFactory.Instance
         ).Create(typeof(HostingTexts));
+
+    /// <summary>In Chinese and in English, for who is answered before his language is known.</summary>
+    internal static string InBoth(string key) =>
+        string.Join('\n', Languages.All.Select(l => Resources.GetString(key, CultureInfo.GetCultureInfo(l.Tag))))
+        + '\n';
+
+    private static readonly ResourceManager Resources = new(typeof(HostingTexts));
 }

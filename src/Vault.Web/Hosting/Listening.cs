@@ -19,6 +19,9 @@ public enum ListeningRefusal
 
     /// <summary>The demo is for this machine only.</summary>
     DemoBeyondLoopback,
+
+    /// <summary>The server was made to listen elsewhere than it was told.</summary>
+    ListensElsewhere,
 }
 
 /// <summary>
@@ -75,6 +78,16 @@ public sealed record Listening
                 Refusal = ListeningRefusal.DemoBeyondLoopback,
             }
             : this;
+
+    /// <summary>Whether a server that listens at these addresses listens where it was told, and nowhere else.</summary>
+    public bool Covers(IEnumerable<string> bound) =>
+        bound.All(b => Read(b) is { } at && Urls.Any(u => Asks(Read(u)!, at)));
+
+    // Port 0 is any free one, and every address may be called by another name for it.
+    private static bool Asks(Uri asked, Uri bound) =>
+        asked.Scheme == bound.Scheme
+        && asked.IsLoopback == bound.IsLoopback
+        && (asked.Port == 0 || asked.Port == bound.Port);
 
     private static ListeningRefusal? Refuse(string[] urls, string[] hosts, bool behindProxy)
     {

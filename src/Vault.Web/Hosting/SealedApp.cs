@@ -20,7 +20,6 @@ public static class SealedApp
         builder.Services.AddSingleton(why);
         adjust?.Invoke(builder);
         var app = builder.Build();
-        VaultApp.UseListening(app, listening);
         app.UseVaultShell(pipeline =>
             pipeline.Use(
                 (HttpContext context, RequestDelegate _) =>

@@ -41,6 +41,8 @@ public static class Serving
         {
             await using var app = VaultApp.Build(vault, listening);
             await app.StartAsync(cancellation);
+            if (!listening.Covers(app.Urls))
+                return console.Refuse($"Refusal.{ListeningRefusal.ListensElsewhere}");
             console.Serving(vault, app.Urls);
             await console.WaysIn(app);
             await app.WaitForShutdownAsync(cancellation);
@@ -61,6 +63,8 @@ public static class Serving
             return 1;
         await using var app = SealedApp.Build(why, listening);
         await app.StartAsync(cancellation);
+        if (!listening.Covers(app.Urls))
+            return console.Refuse($"Refusal.{ListeningRefusal.ListensElsewhere}");
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
-using Microsoft.AspNetCore.HttpOverrides;
 using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
@@ -27,14 +26,14 @@ public static class VaultApp
         builder.Services.AddVaultCore(vault);
         builder.Services.AddVaultShell(shell => shell.StatusFor = StatusFor);
         builder.Services.AddVaultSignIn();
+        RequestLimits.AddTo(builder.Services);
         builder.Services.AddVaultLog();
         builder.Services.AddVaultRegister();
         builder.Services.AddVaultDemo(vault);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        UseListening(app, listening);
-        app.UseVaultShell(guarded => guarded.UseMiddleware<RefusalLog>());
+        app.UseVaultShell(guarded => guarded.UseRateLimiter().UseMiddleware<RefusalLog>());
         app.MapCopy();
         app.UseVaultSignIn();
         app.MapVaultDemo(vault);
@@ -54,29 +53,18 @@ public static class VaultApp
             }
         );
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.UseUrls([.. listening.Urls]);
+        // Listening alone says where to listen and whom to believe, whatever stands in a file or in the environment.
+        builder.WebHost.UseUrls([.. listening.Urls]).PreferHostingUrls(true);
+        builder.Configuration.AddInMemoryCollection([new("FORWARDEDHEADERS_ENABLED", "false")]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = RequestLimits.BodyBytes);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
         // The ring of the sessions lives and dies with the process, like the sessions themselves.
         builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        // In front of the filters the framework has put there already; the shell puts its headers in front of this.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new Door(listening)));
         builder.Services.Configure<HostFilteringOptions>(o => o.AllowedHosts = [.. listening.Hosts]);
         return builder;
-    }
-
-    internal static void UseListening(WebApplication app, Listening listening)
-    {
-        if (listening.Proxies.Count == 0)
-            return;
-        var options = new ForwardedHeadersOptions
-        {
-            ForwardedHeaders =
-                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
-        };
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in listening.Proxies)
-            options.KnownProxies.Add(proxy);
-        app.UseForwardedHeaders(options);
     }
 
     private static int? StatusFor(Exception exception) =>

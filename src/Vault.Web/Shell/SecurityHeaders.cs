@@ -39,6 +39,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
+    /// <summary>Puts the headers in front of everything else that answers.</summary>
+    internal sealed class First : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.UseMiddleware<SecurityHeaders>();
+                next(app);
+            };
+    }
+
     /// <summary>Says that this response is a file everybody may have; it may be kept, for a year when its address carries its hash.</summary>
     public static void KeepStaticFile(HttpContext context) => context.Items[StaticFile] = true;
 

@@ -20,6 +20,8 @@ public static class ShellServices
     )
     {
         services.AddOptions<ShellOptions>().Configure(options => configure?.Invoke(options));
+        // Before the filters of the framework: what they refuse by themselves carries the headers as well.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, SecurityHeaders.First>());
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.Configure<AntiforgeryOptions>(NameAntiforgeryCookie);

@@ -11,7 +11,7 @@ public sealed class MigrationTests
     [Fact]
     public void The_migrations_make_exactly_the_model()
     {
-        var store = new VaultStore(Path.GetTempPath(), typeof(Hosting.VaultApp).Assembly.GetName().Name);
+        var store = new VaultStore(Path.GetTempPath(), typeof(Vault.Web.Hosting.VaultApp).Assembly.GetName().Name);
         using var db = store.OpenReader(new Attestations());
 
         Assert.False(db.Database.HasPendingModelChanges(), "run deploy/migrations to add a migration");

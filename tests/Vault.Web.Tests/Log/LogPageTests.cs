@@ -118,6 +118,24 @@ public sealed class LogPageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("until=9999-12-31")]
+    [InlineData("from=0001-01-01")]
+    [InlineData("from=1999-12-31")]
+    [InlineData("until=3000-01-01")]
+    public async Task A_day_no_vault_has_is_said_to_be_too_far(string filter)
+    {
+        var account = await _vault.Vault.AddAccount("示例大学招生办");
+        await _vault.Vault.Appoint(_person, account);
+        foreach (var page in new[] { "/my/log", "/log", $"/accounts/{account.Id}/log" })
+        {
+            var browser = page == "/log" ? _reviewer : _browser;
+            Assert.Contains("2000 年至 2999 年", (await browser.Get($"{page}?{filter}")).Body);
+            Assert.DoesNotContain("2000 年至", (await browser.Get($"{page}?from=2000-01-01&until=2999-12-31")).Body);
+        }
+        Assert.Equal(HttpStatusCode.BadRequest, (await _reviewer.Get($"/log/print?{filter}")).Status);
+    }
+
+    [Theory]
     [InlineData("/log")]
     [InlineData("/log/0")]
     [InlineData("/log/print")]

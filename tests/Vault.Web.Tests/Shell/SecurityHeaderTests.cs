@@ -92,6 +92,19 @@ public sealed class SecurityHeaderTests(ShellHost host) : IClassFixture<ShellHos
         AssertHardened(cookie);
     }
 
+    [Theory]
+    [InlineData("/test/renewed", "__Host-vault=second; ")]
+    [InlineData("/test/ended", "__Host-vault=; expires=Thu, 01 Jan 1970")]
+    public async Task What_became_of_the_session_reaches_the_browser_even_if_the_rest_fails(string path, string begins)
+    {
+        using var response = await Send(host.Https, "GET", path);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        var cookie = Assert.Single(SetCookies(response), c => c.StartsWith("__Host-vault"));
+        Assert.StartsWith(begins, cookie);
+        AssertHardened(cookie);
+    }
+
     [Fact]
     public async Task Plain_http_does_not_promise_https()
     {

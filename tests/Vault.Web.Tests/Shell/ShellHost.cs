@@ -17,6 +17,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Vault.Web.Components;
 using Vault.Web.Shell;
+using Vault.Web.SignIn;
 using Xunit;
 
 namespace Vault.Web.Tests.Shell;
@@ -102,6 +103,24 @@ public sealed class ShellHost : IAsyncLifetime
         app.MapGet("/test/closed", () => "open").RequireAuthorization();
         app.MapPost("/test/json", (Sent sent) => Results.Json(sent));
         app.MapPost("/test/token-free", (Sent sent) => Results.Json(sent)).DisableAntiforgery();
+        app.MapGet(
+            "/test/renewed",
+            string (HttpContext context) =>
+            {
+                SessionCookie.Write(context.Response, "first");
+                SessionCookie.Write(context.Response, "second");
+                throw new InvalidOperationException(Canary);
+            }
+        );
+        app.MapGet(
+            "/test/ended",
+            string (HttpContext context) =>
+            {
+                SessionCookie.Write(context.Response, "first");
+                SessionCookie.Remove(context.Response);
+                throw new InvalidOperationException(Canary);
+            }
+        );
         app.MapGet(
             "/test/flash",
             (HttpContext context, ITempDataDictionaryFactory factory) =>

@@ -91,6 +91,10 @@ public sealed class WebVault : IAsyncDisposable
                 builder.WebHost.UseTestServer();
                 builder.Services.AddQuickSignIn();
                 builder.Services.AddSingleton<IStartupFilter, ClientAddress>();
+                // All browsers of a test come from one address and hurry more than people do.
+                builder.Services.Configure<RequestLimits>(l =>
+                    (l.AnonymousPosts, l.SessionRequests) = (10_000, 10_000)
+                );
                 adjust?.Invoke(builder);
             }
         );

@@ -9,6 +9,9 @@ namespace Vault.Web.Pages.Log;
 /// <summary>The filter of the log as it stands in an address: days are days of the institution's clock, both included.</summary>
 public sealed class LogFilterQuery
 {
+    public const int FirstYear = 2000;
+    public const int LastYear = 2999;
+
     public string? Kind { get; set; }
 
     public PersonId? Person { get; set; }
@@ -28,6 +31,11 @@ public sealed class LogFilterQuery
     public bool KindIsKnown => string.IsNullOrEmpty(Kind) || EventCodec.EventTypes.Any(t => t.Name == Kind);
 
     public bool DaysAreInOrder => From is not { } from || Until is not { } until || from <= until;
+
+    /// <summary>Days before or after it no vault has; at the ends of the calendar a day has no beginning or no end.</summary>
+    public bool DaysAreOfOurTime => IsOfOurTime(From) && IsOfOurTime(Until);
+
+    private static bool IsOfOurTime(DateOnly? day) => day is not { Year: < FirstYear or > LastYear };
 
     public LogPosition Position => new(Before, Before is null ? After : null);
 

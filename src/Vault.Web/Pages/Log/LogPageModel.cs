@@ -29,6 +29,11 @@ public abstract class LogPageModel(IStringLocalizer<LogTexts> texts, EventRender
     {
         if (!Query.KindIsKnown)
             ModelState.AddModelError("kind", texts["Filter.KindUnknown"]);
+        if (!Query.DaysAreOfOurTime)
+            ModelState.AddModelError(
+                "until",
+                texts["Filter.DaysTooFar", LogFilterQuery.FirstYear, LogFilterQuery.LastYear]
+            );
         if (!Query.DaysAreInOrder)
             ModelState.AddModelError("until", texts["Filter.DaysReversed"]);
         return ModelState.IsValid;
