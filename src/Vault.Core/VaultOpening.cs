@@ -33,6 +33,9 @@ public enum SealReason
 
     /// <summary>A real vault was to be opened as the demo, or the demo as a real one.</summary>
     DemoMismatch,
+
+    /// <summary>The database has an older schema and was only to be looked at.</summary>
+    OlderSchema,
 }
 
 /// <summary>What came of opening a vault.</summary>
@@ -48,13 +51,15 @@ public abstract record Opening
 /// <summary>How a vault is to be opened.</summary>
 /// <param name="MakeSchema">Brings the database to the present schema.</param>
 /// <param name="MigrationsAssembly">Where the migrations are, or null.</param>
+/// <param name="LookOnly">Writes nothing, neither schema nor alarm, and leaves every file and folder as it is.</param>
 public sealed record OpeningOptions(
     VaultFolders Folders,
     Action<VaultDb> MakeSchema,
     string? MigrationsAssembly,
     TimeProvider Clock,
     ILoggerFactory Logging,
-    bool Demo = false
+    bool Demo = false,
+    bool LookOnly = false
 );
 
 /// <summary>Opens a vault in the one right order; whatever does not hold seals it, with the reason.</summary>
@@ -67,31 +72,40 @@ public static class VaultOpening
         WriterConnection? connection = null;
         try
         {
-            options.Folders.Create();
+            if (!options.LookOnly)
+                options.Folders.Create();
             lockFile = PrivateFile.TakeLock(options.Folders.LockFile);
             if (lockFile is null)
                 return Seal(SealReason.AlreadyOpen, options.Folders.Data);
-            var store = new VaultStore(options.Folders.Data, options.MigrationsAssembly);
+            var store = new VaultStore(options.Folders.Data, options.MigrationsAssembly, options.LookOnly);
             var keyFile = new RootKeyFile(options.Folders.RootKeyFile);
             if (!keyFile.Exists && store.Exists)
                 return Seal(SealReason.RootKeyMissing, keyFile.Path);
             // A root key is made only for a vault that does not exist yet.
-            if ((keyFile.Exists ? keyFile.Read() : keyFile.Create()) is not { } rootKey)
+            if ((keyFile.Exists ? keyFile.Read(options.LookOnly) : keyFile.Create()) is not { } rootKey)
                 return Seal(SealReason.RootKeyUnreadable, keyFile.Path);
             ring = SecretsRing.Open(options.Folders.Ring, rootKey);
             var attestations = new Attestations();
             connection = store.OpenWriter(attestations);
-            options.MakeSchema(connection.Db);
+            // Before anything is changed: a demo does not even migrate a vault, nor a vault a demo.
+            if (DemoMark.Mismatch(connection.Db, options.Demo, options.LookOnly))
+                return Seal(SealReason.DemoMismatch, options.Folders.Data);
+            if (!options.LookOnly)
+                options.MakeSchema(connection.Db);
+            else if (connection.Db.Database.GetPendingMigrations().FirstOrDefault() is { } pending)
+                return Seal(SealReason.OlderSchema, pending);
+            store.LearnSchema(options.MakeSchema);
+            connection.CheckSchema();
             var log = OpenLog(connection, rootKey, ring, attestations);
             if (MissingKey(connection.Db, log, ring) is { } missing)
                 return Seal(SealReason.RingKeyMissing, missing);
-            if (DemoMark.Mismatch(connection.Db, log, options.Demo))
-                return Seal(SealReason.DemoMismatch, options.Folders.Data);
-            if (ring.KeyIds.Count == 0)
+            if (ring.KeyIds.Count == 0 && !options.LookOnly)
                 ring.CreateKey(options.Clock.GetUtcNow());
             var findings = new RowCheck(store, attestations).Compare();
             var opened = new VaultInstance(options, lockFile, store, rootKey, ring, log, connection);
             (lockFile, ring, connection) = (null, null, null);
+            if (options.LookOnly)
+                opened.Writer.WriteNothing();
             foreach (var finding in findings)
                 attestations.Refuse(finding);
             return new Opening.Opened(opened);

@@ -118,6 +118,39 @@ public sealed class OpeningTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_vault_that_nobody_has_founded_yet_is_not_taken_over_by_the_other_kind(bool demo)
+    {
+        await using var vault = TestVault.Unfounded(demo);
+        await vault.Leave();
+
+        var other = TestVault.Open(vault.Root, vault.Clock, !demo);
+
+        Assert.Equal(SealReason.DemoMismatch, Assert.IsType<Opening.Sealed>(other).Reason);
+        await TestVault.Opened(TestVault.Open(vault.Root, vault.Clock, demo)).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_demo_does_not_bring_the_schema_of_a_vault_up_to_date()
+    {
+        await using var vault = await TestVault.Founded();
+        await vault.Leave();
+        var options = new OpeningOptions(
+            VaultFolders.From(Path.Combine(vault.Root, "data"))!,
+            _ => Assert.Fail("the schema was touched"),
+            null,
+            vault.Clock,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
+            Demo: true
+        );
+
+        var opening = VaultOpening.Open(options);
+
+        Assert.Equal(SealReason.DemoMismatch, Assert.IsType<Opening.Sealed>(opening).Reason);
+    }
+
+    [Theory]
     [InlineData(
         "not a database at all, but long enough to be read as the header of one, which has a hundred bytes......"
     )]

@@ -42,15 +42,6 @@ public sealed class DetailSealer(IDataProtectionProvider secretsRing, VaultId va
     }
 
     /// <summary>
-    /// Puts the texts back beside their commitments. A text that was destroyed, does not open, or does not match its
-    /// commitment is left out.
-    /// </summary>
-    public IReadOnlyDictionary<string, PrivateText> Open(LeafContent leaf, IReadOnlyList<AuditDetail> details) =>
-        Inspect(leaf, details)
-            .Where(d => d.State == DetailState.Open)
-            .ToDictionary(d => d.Field, d => d.Text, StringComparer.Ordinal);
-
-    /// <summary>
     /// What became of every private field of a leaf. Which field stood in a destroyed row is not known any more, so a
     /// field counts as destroyed only while every row that is left opens and matches.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Storage;
 
@@ -62,9 +63,12 @@ internal sealed class TamperWatch : IAsyncDisposable
         try
         {
             _logger.LogWarning("Another connection has written the database: comparing all of it with the log.");
+            using var db = _store.OpenReader(_log.Attestations);
+            db.Database.OpenConnection();
+            foreach (var finding in _store.SchemaFindings(db.Database.GetDbConnection()))
+                _log.Attestations.Refuse(finding);
             foreach (var finding in new RowCheck(_store, _log.Attestations).Compare())
                 _log.Attestations.Refuse(finding);
-            using var db = _store.OpenReader(_log.Attestations);
             _log.Verify(db);
         }
         catch (LogDamagedException e)

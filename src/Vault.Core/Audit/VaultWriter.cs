@@ -79,7 +79,7 @@ public sealed class VaultWriter : IAsyncDisposable
     {
         var item = new WriteItem<T>(actor, command);
         if (!_queue.Writer.TryWrite(item))
-            throw new VaultUnavailableException("Too many changes are waiting.");
+            throw new VaultUnavailableException("Too many changes are waiting, or none is taken.");
         try
         {
             return await item.Result.WaitAsync(Patience, cancellation);
@@ -111,6 +111,14 @@ public sealed class VaultWriter : IAsyncDisposable
             scope => read.StillHold(_log.Attestations) ? command(scope) : throw new StaleReadException(),
             cancellation
         );
+
+    /// <summary>For a vault that is only looked at: no command is taken, no alarm written, nothing done by itself.</summary>
+    internal void WriteNothing()
+    {
+        _look.Dispose();
+        _log.Attestations.Alarms.Write = null;
+        _queue.Writer.TryComplete();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -195,6 +203,7 @@ public sealed class VaultWriter : IAsyncDisposable
             using var transaction = connection.Begin();
             if (connection.WasDisturbed())
                 Disturbed?.Invoke();
+            connection.CheckSchema();
             foreach (var item in items)
                 RunOne(connection, batch, item, now);
             if (batch.Tree.Size > before)

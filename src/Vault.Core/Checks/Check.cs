@@ -3,7 +3,7 @@ using Vault.Core.Audit;
 namespace Vault.Core.Checks;
 
 /// <summary>
-/// Runs every invariant over an opened vault. It reads only; rows that were tampered with are alarmed as wherever they
+/// Runs every invariant over an opened vault. It reads only; over a vault that was not opened merely to look, rows that were tampered with are alarmed as wherever they
 /// are met. Meant for a vault nobody else is using: what changes meanwhile may look wrong.
 /// </summary>
 public sealed class Check(VaultInstance vault)

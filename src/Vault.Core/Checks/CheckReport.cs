@@ -42,6 +42,7 @@ public enum FindingKind
 {
     DatabaseDamaged,
     ReferenceBroken,
+    SchemaDiffers,
     EntryMissing,
     EntryUnreadable,
     EntryHashDiffers,
@@ -73,6 +74,9 @@ public sealed record Finding(FindingKind Kind, string Where);
 public sealed record CheckLine(Invariant Invariant, long Looked, IReadOnlyList<Finding> Findings)
 {
     public const int Limit = 20;
+
+    /// <summary>Whether there was anything to look at it with; what was not checked neither holds nor fails.</summary>
+    public bool WasChecked { get; init; } = true;
 
     public bool Holds => Findings.Count == 0;
 }

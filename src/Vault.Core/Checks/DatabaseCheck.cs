@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Vault.Core.Checks;
 
-/// <summary><c>PRAGMA integrity_check</c> and <c>foreign_key_check</c>.</summary>
+/// <summary><c>PRAGMA integrity_check</c> and <c>foreign_key_check</c>, and the schema word for word.</summary>
 internal static class DatabaseCheck
 {
     public static CheckLine Run(VaultInstance vault)
@@ -16,6 +16,8 @@ internal static class DatabaseCheck
             line.Find(FindingKind.DatabaseDamaged, row);
         foreach (var row in Rows(connection, "PRAGMA foreign_key_check"))
             line.Find(FindingKind.ReferenceBroken, row);
+        foreach (var finding in vault.Store.SchemaFindings(connection))
+            line.Find(FindingKind.SchemaDiffers, finding.Row.Id);
         return line.Line();
     }
 

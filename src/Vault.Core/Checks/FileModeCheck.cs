@@ -2,7 +2,7 @@ using Vault.Core.Storage;
 
 namespace Vault.Core.Checks;
 
-/// <summary>Folders 0700, files 0600, where the system has modes; elsewhere nothing is looked at.</summary>
+/// <summary>Folders 0700, files 0600, where the system has modes; elsewhere it is not checked.</summary>
 internal static class FileModeCheck
 {
     private const UnixFileMode Others =
@@ -15,9 +15,9 @@ internal static class FileModeCheck
 
     public static CheckLine Run(VaultInstance vault)
     {
-        var line = new LineBuilder(Invariant.FileModes);
         if (OperatingSystem.IsWindows())
-            return line.Line();
+            return NotChecked;
+        var line = new LineBuilder(Invariant.FileModes);
         foreach (var path in Paths(vault.Folders))
         {
             line.Looked++;
@@ -26,6 +26,9 @@ internal static class FileModeCheck
         }
         return line.Line();
     }
+
+    /// <summary>What is said where files have no modes.</summary>
+    internal static CheckLine NotChecked => new(Invariant.FileModes, 0, []) { WasChecked = false };
 
     private static IEnumerable<string> Paths(VaultFolders folders) =>
         new[] { folders.Data, folders.Keys }.SelectMany(folder =>

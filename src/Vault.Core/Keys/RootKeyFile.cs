@@ -38,14 +38,16 @@ internal sealed class RootKeyFile(string path)
     }
 
     /// <summary>Null if the file cannot be read or its content is not a root key; the end of line may be any or none.</summary>
-    public RootKey? Read()
+    /// <param name="asItIs">Without closing it to others.</param>
+    public RootKey? Read(bool asItIs = false)
     {
         // One byte more than the longest that is a key, so that longer content is noticed.
         Span<byte> content = stackalloc byte[LineLength + 2];
         Span<byte> key = stackalloc byte[RootKey.Length];
         try
         {
-            PrivateFile.Close(path);
+            if (!asItIs)
+                PrivateFile.Close(path);
             using var file = File.OpenRead(path);
             var line = content[..file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)]
                 .TrimEnd("\r\n"u8);

@@ -38,14 +38,19 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>A folder for this user only, if it does not exist.</summary>
+    /// <summary>A folder for this user only; one that exists is taken from the group and from others.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It belongs to somebody else.</exception>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, OwnFolder);
+            return;
+        }
+        Directory.CreateDirectory(path, OwnFolder);
+        if ((File.GetUnixFileMode(path) & ~OwnFolder) != UnixFileMode.None)
+            File.SetUnixFileMode(path, OwnFolder);
     }
 
     /// <summary>Takes an existing file from the group and from others: a copy put back is often readable by all.</summary>

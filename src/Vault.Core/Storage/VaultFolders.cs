@@ -2,7 +2,7 @@ namespace Vault.Core.Storage;
 
 /// <summary>
 /// Where things lie: the database in one folder, the keys in another, so that a copy of the data alone opens nothing.
-/// Both are mode 0700.
+/// Both are mode 0700 where files have modes, see <see cref="AreClosed"/>.
 /// </summary>
 public sealed class VaultFolders
 {
@@ -38,6 +38,9 @@ public sealed class VaultFolders
         var (realData, realKeys) = (Real(data), Real(keys));
         return Inside(realKeys, realData) || Inside(realData, realKeys) ? null : new(data, keys);
     }
+
+    /// <summary>Whether this system lets the vault close its folders to others; where not, whoever installs it has to.</summary>
+    public static bool AreClosed => !OperatingSystem.IsWindows();
 
     public void Create()
     {

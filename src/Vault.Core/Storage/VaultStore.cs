@@ -25,9 +25,12 @@ public sealed class VaultStore
     private readonly string _file;
     private readonly string _readers;
     private readonly Action<DbContextOptionsBuilder, DbConnection?> _provider;
+    private readonly bool _lookOnly;
 
-    internal VaultStore(string dataFolder, string? migrationsAssembly)
+    /// <param name="lookOnly">Even the writer's connection is read-only.</param>
+    internal VaultStore(string dataFolder, string? migrationsAssembly, bool lookOnly = false)
     {
+        _lookOnly = lookOnly;
         _file = Path.Combine(dataFolder, VaultFolders.DatabaseName);
         _readers = new SqliteConnectionStringBuilder
         {
@@ -47,6 +50,25 @@ public sealed class VaultStore
     public string File => _file;
 
     public bool Exists => System.IO.File.Exists(_file);
+
+    /// <summary>What the database has to consist of; null until <see cref="LearnSchema"/>, and where a test does without.</summary>
+    internal VaultSchema? Schema { get; set; }
+
+    /// <summary>Takes for the schema what is made of an empty database in memory.</summary>
+    internal void LearnSchema(Action<VaultDb> make)
+    {
+        using var memory = new SqliteConnection("Data Source=:memory:");
+        memory.Open();
+        var options = new DbContextOptionsBuilder<VaultDb>();
+        Configure(options, memory);
+        using var db = new VaultDb(options.Options, new Attestations());
+        make(db);
+        Schema = VaultSchema.Of(memory);
+    }
+
+    /// <summary>Where the stored schema is not the vault's.</summary>
+    internal IReadOnlyList<RowFinding> SchemaFindings(DbConnection connection, DbTransaction? transaction = null) =>
+        Schema?.Differences(VaultSchema.Of(connection, transaction)) ?? [];
 
     /// <summary>Options of contexts that read: their connections are read-only.</summary>
     public void ConfigureReader(DbContextOptionsBuilder options) => Configure(options, null);
@@ -70,12 +92,13 @@ public sealed class VaultStore
     /// <exception cref="StorageRefusedException">The library or a pragma is not as the promises need.</exception>
     internal WriterConnection OpenWriter(Attestations attestations)
     {
-        CreateFile();
+        if (!_lookOnly)
+            CreateFile();
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder
             {
                 DataSource = _file,
-                Mode = SqliteOpenMode.ReadWrite,
+                Mode = _lookOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
                 DefaultTimeout = BusySeconds,
                 Pooling = false,
             }.ToString()
@@ -87,7 +110,7 @@ public sealed class VaultStore
             AssertPragmas(connection);
             var options = new DbContextOptionsBuilder<VaultDb>();
             Configure(options, connection);
-            return new WriterConnection(connection, new VaultDb(options.Options, attestations));
+            return new WriterConnection(this, connection, new VaultDb(options.Options, attestations));
         }
         catch
         {

@@ -7,16 +7,20 @@ namespace Vault.Core.Storage;
 /// <summary>The writer's connection with its context and prepared statements; they live and die together.</summary>
 internal sealed class WriterConnection : IDisposable
 {
+    private readonly VaultStore _store;
     private readonly DbConnection _connection;
     private readonly LogTable _log;
     private readonly DbCommand _savepoint;
     private readonly DbCommand _release;
     private readonly DbCommand _rollBack;
     private readonly DbCommand _version;
+    private readonly DbCommand _schemaVersion;
     private long _seenVersion;
+    private long? _soundSchema;
 
-    public WriterConnection(DbConnection connection, VaultDb db)
+    public WriterConnection(VaultStore store, DbConnection connection, VaultDb db)
     {
+        _store = store;
         _connection = connection;
         Db = db;
         // The writer sets its own savepoint for each command.
@@ -26,6 +30,7 @@ internal sealed class WriterConnection : IDisposable
         _release = Command("RELEASE command");
         _rollBack = Command("ROLLBACK TO command");
         _version = Command("PRAGMA data_version");
+        _schemaVersion = Command("PRAGMA schema_version");
         _seenVersion = (long)_version.ExecuteScalar()!;
     }
 
@@ -40,6 +45,7 @@ internal sealed class WriterConnection : IDisposable
         Db.Database.UseTransaction(transaction);
         _log.Use(transaction);
         _savepoint.Transaction = _release.Transaction = _rollBack.Transaction = _version.Transaction = transaction;
+        _schemaVersion.Transaction = transaction;
         return transaction;
     }
 
@@ -50,6 +56,24 @@ internal sealed class WriterConnection : IDisposable
         var disturbed = version != _seenVersion;
         _seenVersion = version;
         return disturbed;
+    }
+
+    /// <summary>
+    /// Compares the schema whenever its version has moved. That very number makes SQLite read a schema again, so nothing
+    /// that is planted without moving it works here.
+    /// </summary>
+    /// <exception cref="LogDamagedException">Something is in the schema that would write along with the vault.</exception>
+    public void CheckSchema()
+    {
+        var version = (long)_schemaVersion.ExecuteScalar()!;
+        if (version == _soundSchema)
+            return;
+        if (_store.SchemaFindings(_connection, _schemaVersion.Transaction) is [var first, ..])
+            throw new LogDamagedException(
+                null,
+                $"The schema was changed past the vault: {first.Row.Id} ({first.How})."
+            );
+        _soundSchema = version;
     }
 
     public void Savepoint() => _savepoint.ExecuteNonQuery();
@@ -77,6 +101,7 @@ internal sealed class WriterConnection : IDisposable
         _release.Dispose();
         _rollBack.Dispose();
         _version.Dispose();
+        _schemaVersion.Dispose();
         Db.Dispose();
         _connection.Dispose();
     }

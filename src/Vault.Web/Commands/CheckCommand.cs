@@ -10,7 +10,7 @@ using Vault.Web.Hosting;
 namespace Vault.Web.Commands;
 
 /// <summary>
-/// <c>check</c>: opens a vault nobody is serving, runs every invariant and says what holds, one line each. What is found
+/// <c>check</c>: opens a vault nobody is serving, without changing anything, runs every invariant and says what holds, one line each. What is found
 /// is named by sequence, row or path, never by content.
 /// </summary>
 public static class CheckCommand
@@ -39,8 +39,13 @@ public static class CheckCommand
     {
         foreach (var line in report.Lines)
         {
-            var mark = line.Holds ? "✓" : "✗";
+            var mark =
+                !line.WasChecked ? "–"
+                : line.Holds ? "✓"
+                : "✗";
             output.WriteLine($"{mark} {texts[$"Invariant.{line.Invariant}", line.Looked]}");
+            if (!line.WasChecked)
+                output.WriteLine("    " + texts["NotChecked"]);
             foreach (var finding in line.Findings)
                 output.WriteLine("    " + texts[$"Finding.{finding.Kind}", InertText.Of(finding.Where)]);
             if (line.Findings.Count == CheckLine.Limit)
@@ -68,7 +73,8 @@ public static class CheckCommand
                 typeof(CheckCommand).Assembly.GetName().Name,
                 TimeProvider.System,
                 NullLoggerFactory.Instance,
-                demo
+                demo,
+                LookOnly: true
             )
         );
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.People;
+using Vault.Core.Storage;
 
 namespace Vault.Web.Hosting;
 
@@ -24,6 +25,8 @@ internal sealed class StartReport(IStringLocalizer texts)
             Console.WriteLine(texts["Start.Listens", url]);
         Console.WriteLine(texts["Start.Data", vault.Folders.Data]);
         Console.WriteLine(texts["Start.RootKey", vault.Folders.RootKeyFile]);
+        if (!VaultFolders.AreClosed)
+            Console.WriteLine(texts["Start.FoldersOpen"]);
         if (!vault.Demo)
             Console.WriteLine(texts["Start.CopyRootKey"]);
     }

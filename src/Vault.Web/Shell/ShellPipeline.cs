@@ -17,11 +17,7 @@ public static class ShellPipeline
     {
         var errors = app.Services.GetRequiredService<ErrorPages>();
 
-<<<<<<< HEAD
-        app.UseMiddleware<SecurityHeaders>();
         app.Services.GetRequiredService<IOptions<ShellOptions>>().Value.AtTheDoor?.Invoke(app);
-=======
->>>>>>> fe8057a (hosting: nothing but https beyond this machine, one place says where to listen, one caller cannot take all)
         app.UseCookiePolicy();
         app.UseRequestLocalization();
         app.UseExceptionHandler(

@@ -83,7 +83,7 @@ public sealed class ForeignFormTests : IAsyncLifetime
     {
         var opening = await _scene.Vault.Reopen(() => _scene.Vault.Sql("DROP TABLE knowledge"));
 
-        Assert.Equal(SealReason.StorageRefused, Assert.IsType<Opening.Sealed>(opening).Reason);
+        Assert.Equal(SealReason.LogDamaged, Assert.IsType<Opening.Sealed>(opening).Reason);
     }
 
     private List<TamperKind> Compare() =>

@@ -135,6 +135,7 @@ public sealed class TamperWatchTests : IAsyncLifetime
     {
         Vault.Writer.Disturbed = null;
         Vault.Sql("UPDATE persons SET DisplayName = '李四'");
+        Vault.Instance.Store.Schema = null;
         Vault.Sql("CREATE TRIGGER fault BEFORE INSERT ON audit_entries BEGIN SELECT RAISE(ABORT, 'fault'); END");
         ReadForged();
         await Assert.ThrowsAsync<VaultUnavailableException>(() =>

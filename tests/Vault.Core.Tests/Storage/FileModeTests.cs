@@ -41,4 +41,18 @@ public sealed class FileModeTests
 
         Assert.All(files, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
     }
+
+    [UnixFact]
+    public async Task Folders_found_open_to_others_are_closed()
+    {
+        await using var vault = await TestVault.Founded();
+        var folders = vault.Instance.Folders;
+        string[] all = [folders.Data, folders.Keys, folders.Ring];
+        const UnixFileMode open = (UnixFileMode)0x1ED;
+
+        TestVault.Opened(await vault.Reopen(() => Array.ForEach(all, f => File.SetUnixFileMode(f, open))));
+
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.All(all, f => Assert.Equal((f, own), (f, File.GetUnixFileMode(f))));
+    }
 }

@@ -79,6 +79,50 @@ public sealed class CheckCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_older_schema_is_not_brought_up_to_date()
+    {
+        Sql("DELETE FROM __EFMigrationsHistory");
+
+        var (code, lines) = await Run(Folders);
+
+        Assert.Equal(1, code);
+        Assert.Contains("旧版本的结构", lines[1]);
+        Assert.Contains("启动一次保管库", lines[2]);
+        Assert.Equal("0", Scalar("SELECT count(*) FROM __EFMigrationsHistory"));
+    }
+
+    [UnixFact]
+    public async Task It_changes_neither_database_nor_modes_and_writes_no_alarm()
+    {
+        Sql("INSERT INTO organisation (Id, Name, RootUnit, FoundedAt) VALUES (1, 'x', '00000000-0000-4000-8000-000000000001', 0)");
+        const UnixFileMode all = (UnixFileMode)0x1A4;
+        File.SetUnixFileMode(Folders.Database, all);
+        File.SetUnixFileMode(Folders.RootKeyFile, all);
+        var before = await File.ReadAllBytesAsync(Folders.Database);
+
+        var (code, lines) = await Run(Folders);
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, l => l.Contains("root.key"));
+        Assert.Equal(before, await File.ReadAllBytesAsync(Folders.Database));
+        Assert.Equal((all, all), (File.GetUnixFileMode(Folders.Database), File.GetUnixFileMode(Folders.RootKeyFile)));
+        Assert.Equal("1", Scalar("SELECT count(*) FROM audit_entries"));
+    }
+
+    [Fact]
+    public void What_was_not_checked_is_not_ticked()
+    {
+        using var output = new StringWriter();
+
+        var code = CheckCommand.Write(new CheckReport([FileModeCheck.NotChecked]), CheckTexts.Console(), output);
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("– ", output.ToString());
+        Assert.Contains("未作检查", output.ToString());
+        Assert.DoesNotContain("✓", output.ToString());
+    }
+
+    [Fact]
     public async Task Where_there_is_no_vault_none_is_made()
     {
         var nowhere = VaultFolders.From(Path.Combine(_root, "nowhere"))!;
@@ -133,6 +177,17 @@ public sealed class CheckCommandTests : IAsyncLifetime
                 )
             )
         );
+
+    private string? Scalar(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Folders.Database};Pooling=False"
+        );
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
 
     private void Sql(string sql)
     {
