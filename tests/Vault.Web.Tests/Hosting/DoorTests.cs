@@ -117,7 +117,7 @@ public sealed class DoorTests
     [InlineData("GET", "/sign-in", ServedApp.Host, 200)]
     [InlineData("GET", "/sign-in", "evil.example", 400)]
     [InlineData("GET", "/", ServedApp.Host, 303)]
-    [InlineData("GET", "/no/such/page", ServedApp.Host, 404)]
+    [InlineData("GET", "/no/such/page", ServedApp.Host, 303)]
     [InlineData("TRACE", "/sign-in", ServedApp.Host, 405)]
     [InlineData("POST", "/sign-in", ServedApp.Host, 400)]
     [InlineData("GET", "/css/vault.css", ServedApp.Host, 200)]

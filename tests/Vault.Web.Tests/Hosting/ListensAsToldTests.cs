@@ -42,7 +42,7 @@ public sealed class ListensAsToldTests : IAsyncLifetime
         Assert.Equal(covered, Listening.Parse(told, [], []).Covers([bound]));
 
     [Theory]
-    [InlineData(RequestLimits.BodyBytes, HttpStatusCode.BadRequest, "zh-CN", "这个请求")]
+    [InlineData(RequestLimits.BodyBytes, HttpStatusCode.BadRequest, "zh-CN", "这次请求")]
     [InlineData(RequestLimits.BodyBytes + 1, HttpStatusCode.RequestEntityTooLarge, "zh-CN", "太大")]
     [InlineData(RequestLimits.BodyBytes + 1, HttpStatusCode.RequestEntityTooLarge, "en", "too large")]
     public async Task A_body_has_an_end(int bytes, HttpStatusCode status, string language, string says)

@@ -11,7 +11,7 @@ namespace Vault.Web.Tests.Hosting;
 public sealed class RequestLimitTests
 {
     [Theory]
-    [InlineData("zh-CN", "请求太频繁")]
+    [InlineData("zh-CN", "操作太频繁")]
     [InlineData("en", "Too many requests")]
     public async Task An_address_without_a_session_posts_so_often_a_minute_and_no_more(string language, string says)
     {
