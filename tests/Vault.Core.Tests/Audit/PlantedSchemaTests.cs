@@ -20,7 +20,7 @@ public sealed class PlantedSchemaTests : IAsyncLifetime
             "CREATE VIEW eraser AS SELECT * FROM audit_entries",
             "CREATE UNIQUE INDEX eraser ON audit_entries (Kind, Sequence)",
             "DROP INDEX one_current",
-            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '\"Kind\" TEXT NOT NULL', '\"Kind\" TEXT') WHERE name = 'audit_entries'",
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '\"Kind\" TEXT NOT NULL', '\"Kind\" TEXT') WHERE name = 'audit_entries'; PRAGMA schema_version = 999",
         };
 
     public async Task InitializeAsync() => _vault = await TestVault.Founded();

@@ -236,7 +236,7 @@ public sealed class VaultWriterTests : IAsyncLifetime
         await Assert.ThrowsAsync<VaultUnavailableException>(() => hiding);
         await Assert.ThrowsAsync<VaultUnavailableException>(() => neighbour);
         await Register(2);
-        Assert.IsType<Opening.Opened>(await Vault.Reopen());
+        Assert.IsType<Opening.Opened>(await Vault.Reopen(() => Vault.Sql("DROP TRIGGER fault")));
     }
 
     private Task<bool> Nothing() => Vault.Writer.Write(_scene.Actor, _ => true);
