@@ -40,10 +40,10 @@ public sealed class WebVault : IAsyncDisposable
     }
 
     /// <summary>A vault that nobody has founded yet.</summary>
-    public static async Task<WebVault> Unfounded()
+    public static async Task<WebVault> Unfounded(Action<WebApplicationBuilder>? adjust = null)
     {
         var vault = TestVault.Unfounded();
-        return new WebVault(vault, await Start(vault, null));
+        return new WebVault(vault, await Start(vault, adjust));
     }
 
     /// <summary>Stops server and vault, and starts both over the same data.</summary>

@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace Vault.TestKit;
+
+/// <summary>
+/// A short text in every dress it could lie about in: UTF-8, UTF-16 of both orders, hex of both cases, base64 at each of
+/// its three alignments with both alphabets. ASCII letters and digits only, so that it reads the same in HTML, JSON and
+/// addresses.
+/// </summary>
+public sealed class Needle
+{
+    private readonly List<(string Dress, byte[] Bytes)> _exact = [];
+    private readonly List<(string Dress, byte[] Bytes)> _anyCase = [];
+
+    public Needle(string text)
+    {
+        if (text.Length < 12 || !text.All(char.IsAsciiLetterOrDigit))
+            throw new ArgumentException("Too short to be nobody else's, or not plain.", nameof(text));
+        Text = text;
+        foreach (var (name, encoding) in Encodings)
+        {
+            var bytes = encoding.GetBytes(text);
+            _anyCase.Add((name, encoding.GetBytes(text.ToLowerInvariant())));
+            _anyCase.Add(("hex of " + name, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes))));
+            for (var offset = 0; offset < 3; offset++)
+                _exact.AddRange(Base64(bytes, offset).Select(b => ($"base64 of {name}, offset {offset}", b)));
+        }
+    }
+
+    public string Text { get; }
+
+    private static (string Name, Encoding Encoding)[] Encodings =>
+        [("UTF-8", Encoding.UTF8), ("UTF-16", Encoding.Unicode), ("UTF-16BE", Encoding.BigEndianUnicode)];
+
+    /// <summary>The dresses it is found in.</summary>
+    public IEnumerable<string> In(Haystack hay)
+    {
+        foreach (var (dress, bytes) in _exact)
+            if (hay.Raw.Span.IndexOf(bytes) >= 0)
+                yield return dress;
+        foreach (var (dress, bytes) in _anyCase)
+            if (hay.Lower.Span.IndexOf(bytes) >= 0)
+                yield return dress;
+    }
+
+    // Only the characters that no neighbour has a part in.
+    private static IEnumerable<byte[]> Base64(byte[] bytes, int offset)
+    {
+        var whole = Convert.ToBase64String([.. new byte[offset], .. bytes]);
+        var first = ((offset * 8) + 5) / 6;
+        var last = (offset + bytes.Length) * 8 / 6;
+        var clean = whole[first..last];
+        yield return Encoding.ASCII.GetBytes(clean);
+        if (clean.Contains('+') || clean.Contains('/'))
+            yield return Encoding.ASCII.GetBytes(clean.Replace('+', '-').Replace('/', '_'));
+    }
+}
+
+/// <summary>Bytes to search, as they are and with ASCII capitals made small.</summary>
+public sealed class Haystack
+{
+    public Haystack(string name, byte[] bytes)
+    {
+        Name = name;
+        Raw = bytes;
+        var lower = new byte[bytes.Length];
+        for (var i = 0; i < bytes.Length; i++)
+            lower[i] = bytes[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(bytes[i] | 0x20) : bytes[i];
+        Lower = lower;
+    }
+
+    public string Name { get; }
+
+    public ReadOnlyMemory<byte> Raw { get; }
+
+    public ReadOnlyMemory<byte> Lower { get; }
+}

@@ -1,0 +1,353 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Vault.Core.Accounts;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Core.SignIns;
+using Vault.TestKit;
+using Vault.Web.Tests.Support;
+using Xunit;
+
+namespace Vault.Web.Tests.Canaries;
+
+/// <summary>
+/// R35, R49, R61, R64, R65: a canary of its own goes into every field of the product, is taken where it can be and
+/// refused where not, and then stands nowhere but where <see cref="Fields"/> allows it: database, journal, keys, log
+/// output, temporary files, answers; in every dress of <see cref="Needle"/>.
+/// </summary>
+public sealed partial class CanarySweepTests
+{
+    private const string Words = " 大雨落在屋顶上";
+    private const string Why = "，发布今天的讲座预告";
+
+    private readonly Recorder _recorder = new();
+    private readonly DateTime _began = DateTime.UtcNow.AddSeconds(-1);
+
+    [Fact]
+    public async Task What_people_type_stands_only_where_the_list_allows()
+    {
+        await using var empty = await WebVault.Unfounded(Watch);
+        await using var web = await WebVault.Started(Watch);
+        var typist = new Typist(web);
+        await SetUp(empty, typist);
+        var account = await Register(web, typist);
+        await Invite(web, typist);
+        await UseSecrets(web, typist, account);
+        await SpoilTheRest(web, typist, account);
+        List<Haystack> stored = [.. Files(empty), .. Files(web)];
+        await web.Restart();
+        stored.AddRange(Files(web));
+        stored.AddRange(Temporary());
+        stored.Add(new Haystack("log output", Encoding.UTF8.GetBytes(_recorder.Lines)));
+
+        None("not on the list", [.. typist.Unlisted, .. Unlisted()]);
+        None("never typed into", Fields.All.Where(f => !_recorder.Exchanges.Any(e => e.Brought(f.Canary))));
+        None("never opened", Unopened(web));
+        None("stored", Misplaced(stored));
+        None("answered", MisplacedInAnswers());
+        TheSweepSees(stored);
+    }
+
+    private static void None(string what, IEnumerable<object> found)
+    {
+        var all = found.Select(f => f.ToString()!).Distinct().Order(StringComparer.Ordinal).ToList();
+        Assert.True(all.Count == 0, $"{what}:\n{string.Join('\n', all)}");
+    }
+
+    private void Watch(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IStartupFilter>(_recorder);
+        builder.Logging.ClearProviders().AddProvider(_recorder);
+    }
+
+    private static async Task SetUp(WebVault empty, Typist typist)
+    {
+        var browser = empty.Browser();
+        var link = "/set-up/" + empty.Get<SetUpLink>().Offer();
+        await browser.Get("/set-up");
+        await typist.Spoil(browser, link);
+        await typist.Spoil(browser, link + "/persons");
+        await browser.Get(link + "/summary");
+        Assert.Equal(HttpStatusCode.OK, (await browser.Post(link + "/summary")).Status);
+        Assert.Equal("/set-up", (await browser.Get(link)).Location);
+    }
+
+    /// <summary>A unit, a person and an account, each with canaries for names; the account's path.</summary>
+    private static async Task<string> Register(WebVault web, Typist typist)
+    {
+        var registrar = await typist.Somebody(OfficeRole.Registrar);
+        var unit = ("Input.Unit", web.Vault.Unit.ToString());
+        foreach (var page in new[] { "/units/new", "/persons/new", "/accounts/new", "/accounts", "/persons" })
+            await registrar.Spoil(page);
+        (string Page, (string, string)[] Fields)[] entries =
+        [
+            ("/units/new", [registrar.Canary("/units/new", "Input.Name")]),
+            (
+                "/persons/new",
+                [registrar.Canary("/persons/new", "Input.Name"), registrar.Canary("/persons/new", "Input.UserName")]
+            ),
+            (
+                "/accounts/new",
+                [
+                    registrar.Canary("/accounts/new", "Input.Name"),
+                    registrar.Canary("/accounts/new", "Input.PublicId"),
+                    ("Input.Platform", "generic"),
+                ]
+            ),
+        ];
+        var path = "";
+        foreach (var (page, fields) in entries)
+        {
+            var taken = await registrar.Send(page, page, [.. fields, unit]);
+            path = taken.Location ?? throw new InvalidOperationException($"{page}: {taken.Status}");
+            await registrar.Browser.Get(path);
+        }
+        await registrar.Browser.Get("/units");
+        return path;
+    }
+
+    private static async Task Invite(WebVault web, Typist typist)
+    {
+        var person = await web.Vault.AddPerson("new.comer", "新人");
+        var token = "";
+        await web.Vault.Write(scope =>
+            token = IssueInvitation.Invite(scope, person.Id, InvitationPurpose.FirstSignIn).Token
+        );
+        var link = "/invitations/" + token;
+        var browser = web.Browser();
+        await typist.Spoil(browser, link);
+        var password = typist.CanaryOf(link, "Password") + Words;
+        await browser.Post(link + "?handler=Password", ("Password", password), ("Repeat", password));
+        await typist.Spoil(browser, link);
+        var seed = SimpleBase.Base32.Rfc4648.Decode(
+            Seed().Match((await browser.Get(link)).Body).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)
+        );
+        web.Vault.Clock.Turn(TimeSpan.FromSeconds(30));
+        var code = Totp.Compute(seed, TotpParameters.Standard, web.Vault.Clock.Now);
+        Assert.Contains("code-list", (await browser.Post(link + "?handler=Confirm", ("Code", code))).Body);
+        await typist.Spoil(browser, "/sign-in");
+        web.Vault.Clock.Turn(TimeSpan.FromSeconds(30));
+        code = Totp.Compute(seed, TotpParameters.Standard, web.Vault.Clock.Now);
+        var signedIn = await browser.Post(
+            "/sign-in",
+            ("UserName", "new.comer"),
+            ("Password", password),
+            ("Code", code)
+        );
+        Assert.Equal("/", signedIn.Location);
+    }
+
+    private static async Task UseSecrets(WebVault web, Typist typist, string account)
+    {
+        foreach (var component in Fields.Components)
+        {
+            var page = $"{account}/secrets/{component.Slug()}";
+            var custodian = await Custodian(web, typist, account);
+            await custodian.Spoil(page + "/deposit");
+            var value = custodian.Canary(page + "/deposit", "Value");
+            var kept = await custodian.Send(page + "/deposit", page + "/deposit", value);
+            Assert.True(kept.Location == page, $"{page}: {kept.Status} {Mistake().Match(kept.Body).Value}");
+            web.Vault.Clock.Turn(TimeSpan.FromMinutes(6));
+            await custodian.Spoil(page);
+            var use = page + Fields.Verb(component);
+            var reason = custodian.Canary(use, "Reason", Why);
+            Assert.Equal(HttpStatusCode.OK, (await custodian.Send(page, use, reason)).Status);
+            await custodian.Browser.Get(account + "/log");
+        }
+    }
+
+    private static async Task<Hand> Custodian(WebVault web, Typist typist, string account)
+    {
+        var custodian = await typist.Somebody();
+        var id = Vault.Core.AccountId.Parse(account["/accounts/".Length..], null);
+        using var db = web.Vault.Read();
+        await web.Vault.Appoint(
+            custodian.Person,
+            db.Set<Account>().Single(a => a.Id == id),
+            AppointmentRole.Administrator
+        );
+        return custodian;
+    }
+
+    private static async Task SpoilTheRest(WebVault web, Typist typist, string account)
+    {
+        var custodian = await Custodian(web, typist, account);
+        var subject = $"person={custodian.Person.Id}";
+        var appointment = Appointment(web, custodian.Person);
+        var registrar = await typist.Somebody(OfficeRole.Registrar);
+        var proposed = await registrar.Send(
+            $"/proposals/new?account={account["/accounts/".Length..]}",
+            $"/proposals/new?account={account["/accounts/".Length..]}",
+            ("Input.Person", custodian.Person.UserName.ToString()!),
+            ("Input.As", "Custodian")
+        );
+        var proposal = proposed.Location!;
+        (OfficeRole? Role, string[] Pages)[] pages =
+        [
+            (OfficeRole.Registrar, [$"/proposals/new?account={account["/accounts/".Length..]}"]),
+            (OfficeRole.Registrar, ["/", $"/proposals/new?grant=invitation&{subject}"]),
+            (OfficeRole.Registrar, [$"{account}/appointments/{appointment}/end", account]),
+            (OfficeRole.SecurityAdministrator, [$"/proposals/new?grant=role&{subject}", "/proposals"]),
+            (OfficeRole.SecurityAdministrator, [proposal]),
+            (OfficeRole.SecurityAdministrator, [$"/persons/{custodian.Person.Id}"]),
+            (OfficeRole.Reviewer, ["/log", "/log/print", "/log/3", "/components", "/my/log", "/my/sessions"]),
+            (null, ["/my/sign-in", "/my/sign-in/password"]),
+            (null, ["/my/sign-in/factor"]),
+            (null, ["/my/sign-in/recovery-codes"]),
+        ];
+        foreach (var (role, paths) in pages)
+        {
+            var somebody = await typist.Somebody(role);
+            foreach (var path in paths)
+                await somebody.Spoil(path);
+        }
+        await Refuse(typist, proposal);
+        await NewFactor(typist);
+        await Link(typist, custodian);
+    }
+
+    private static async Task Refuse(Typist typist, string proposal)
+    {
+        var security = await typist.Somebody(OfficeRole.SecurityAdministrator);
+        var refused = await security.Send(
+            proposal,
+            proposal + "/refuse",
+            security.Canary(proposal + "/refuse", "Reason", Why)
+        );
+        Assert.Equal(proposal, refused.Location);
+        await security.Browser.Get(proposal);
+    }
+
+    private static async Task NewFactor(Typist typist)
+    {
+        var somebody = await typist.Somebody();
+        await somebody.Send("/my/sign-in/factor", "/my/sign-in/factor?handler=Begin");
+        await somebody.Spoil("/my/sign-in/factor");
+    }
+
+    private static async Task Link(Typist typist, Hand beneficiary)
+    {
+        var registrar = await typist.Somebody(OfficeRole.Registrar);
+        var path = $"/proposals/new?grant=reset&person={beneficiary.Person.Id}";
+        var proposal = (await registrar.Send(path, path)).Location!;
+        var security = await typist.Somebody(OfficeRole.SecurityAdministrator);
+        await security.Send(proposal, proposal + "/confirm");
+        await registrar.Spoil(proposal + "/link");
+    }
+
+    private static Vault.Core.AppointmentId Appointment(WebVault web, Person person)
+    {
+        using var db = web.Vault.Read();
+        return db.Set<Appointment>().Single(a => a.Person == person.Id).Id;
+    }
+
+    /// <summary>Fields of any page that was ever answered, and are not on the list.</summary>
+    private IEnumerable<string> Unlisted() =>
+        from exchange in _recorder.Exchanges
+        from form in Form.Of(exchange.Address, exchange.Html)
+        from name in form.Typed
+        where Fields.Find(Form.Generalised(form.Action), name) is null
+        select $"{Form.Generalised(form.Action)} {name}";
+
+    /// <summary>Pages that the sweep never opened: their fields could not be known.</summary>
+    private IEnumerable<string> Unopened(WebVault web)
+    {
+        var opened = _recorder.Exchanges.Select(e => e.Address.Split('?')[0]).ToHashSet();
+        return Pages.Of(web).Where(page => !opened.Any(page.IsMatch)).Select(page => page.ToString());
+    }
+
+    private static IEnumerable<Haystack> Files(WebVault web) =>
+        Directory
+            .EnumerateFiles(web.Vault.Root, "*", SearchOption.AllDirectories)
+            // The lock is held, and empty.
+            .Where(file => new FileInfo(file).Length > 0)
+            .Select(file => new Haystack(
+                (file.StartsWith(web.Vault.DatabaseFile) ? "database " : "") + file,
+                Read(file)
+            ));
+
+    /// <summary>What was written to the temporary folder meanwhile; what another program holds locked is not the vault's.</summary>
+    private IEnumerable<Haystack> Temporary()
+    {
+        var files = new DirectoryInfo(Path.GetTempPath())
+            .EnumerateFiles()
+            .Where(file => file.LastWriteTimeUtc >= _began && file.Length is > 0 and < 10_000_000);
+        return files.Select(file => Open(file.FullName)).OfType<Haystack>();
+
+        static Haystack? Open(string file)
+        {
+            try
+            {
+                return new Haystack(file, Read(file));
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
+    }
+
+    // The vault keeps its files open.
+    private static byte[] Read(string file)
+    {
+        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var copy = new MemoryStream();
+        open.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static IEnumerable<string> Misplaced(IEnumerable<Haystack> stored) =>
+        from hay in stored
+        from field in Fields.All
+        from dress in field.Canary.In(hay)
+        where
+            !(
+                field.Stands == Stands.Clear
+                && dress == "UTF-8"
+                && hay.Name.StartsWith("database", StringComparison.Ordinal)
+            )
+        select $"{field} as {dress} in {hay.Name}";
+
+    private IEnumerable<string> MisplacedInAnswers() =>
+        from exchange in _recorder.Exchanges
+        let hay = new Haystack(exchange.Address, exchange.Answer)
+        from field in Fields.All
+        where field.Stands is not (Stands.Clear or Stands.Sealed) && !MayAnswer(field, exchange)
+        from dress in field.Canary.In(hay)
+        select $"{field} as {dress} in the answer to {exchange.Method} {exchange.Address}";
+
+    private static bool MayAnswer(Field field, Exchange exchange) =>
+        field.Stands switch
+        {
+            Stands.OwnAnswer => exchange.Brought(field.Canary),
+            Stands.Revealed => exchange is { Method: "POST" }
+                && exchange.Address == Regex.Replace(exchange.Address, "[^/]+$", "reveal")
+                && Form.Generalised(exchange.Address).Replace("/reveal", "/deposit") == field.Page,
+            _ => false,
+        };
+
+    /// <summary>What must be there is seen: names in the database, secrets in the answers to their reveals, reasons on pages.</summary>
+    private void TheSweepSees(IReadOnlyList<Haystack> stored)
+    {
+        var answers = _recorder.Exchanges.Select(e => (e.Method, Hay: new Haystack(e.Address, e.Answer))).ToList();
+        var pages = answers.Where(a => a.Method == "GET").Select(a => a.Hay).ToList();
+        var reveals = answers.Where(a => a.Method == "POST").Select(a => a.Hay).ToList();
+        None("not seen in the database", Fields.All.Where(f => f.Stands == Stands.Clear && !Seen(f, stored)));
+        None("not seen when revealed", Fields.All.Where(f => f.Stands == Stands.Revealed && !Seen(f, reveals)));
+        None("not seen on a page", Fields.All.Where(f => f.Stands == Stands.Sealed && !Seen(f, pages)));
+
+        static bool Seen(Field field, IEnumerable<Haystack> hays) =>
+            hays.Any(h => field.Canary.In(h).Contains("UTF-8"));
+    }
+
+    [GeneratedRegex("field-error.{0,900}", RegexOptions.Singleline)]
+    private static partial Regex Mistake();
+
+    [GeneratedRegex("translate=\"no\">([A-Z2-7 ]+)<")]
+    private static partial Regex Seed();
+}

@@ -1,0 +1,71 @@
+using Vault.Core.Custody;
+
+namespace Vault.Web.Tests.Canaries;
+
+/// <summary>
+/// Every field of the product that people type into, and where what they type may stand. A field that is on a page and
+/// not here fails the build.
+/// </summary>
+internal static class Fields
+{
+    private const string Secrets = "/accounts/{id}/secrets/";
+
+    public static IReadOnlyList<Field> All { get; } =
+    [
+        .. On("/set-up/{token}", Stands.Clear, "Name", "RootUnit"),
+        .. On("/set-up/{token}/persons", Stands.Clear, "Registrar.Name", "Registrar.UserName"),
+        .. On("/set-up/{token}/persons", Stands.Clear, "SystemAdministrator.Name", "SystemAdministrator.UserName"),
+        .. On("/set-up/{token}/persons", Stands.Clear, "SecurityAdministrator.Name", "SecurityAdministrator.UserName"),
+        .. On("/set-up/{token}/persons", Stands.Clear, "Reviewer.Name", "Reviewer.UserName"),
+        .. On("/invitations/{token}", Stands.Nowhere, "Password", "Repeat", "Code"),
+        .. On("/sign-in", Stands.OwnAnswer, "UserName"),
+        .. On("/sign-in", Stands.Nowhere, "Password", "Code", "Recovery"),
+        .. On("/units/new", Stands.Clear, "Input.Name"),
+        .. On("/persons/new", Stands.Clear, "Input.Name", "Input.UserName"),
+        .. On("/persons", Stands.OwnAnswer, "q"),
+        .. On("/accounts/new", Stands.Clear, "Input.Name", "Input.PublicId"),
+        .. On("/accounts", Stands.OwnAnswer, "q"),
+        .. On("/proposals/new", Stands.OwnAnswer, "Input.Person"),
+        .. On("/proposals/{id}/refuse", Stands.Sealed, "Reason"),
+        .. Components.SelectMany(c => On(Secrets + c.Slug() + "/deposit", Kept(c), "Value")),
+        .. Components.SelectMany(c => On(Secrets + c.Slug() + Verb(c), Stands.Sealed, "Reason")),
+        .. On("/my/sign-in/password", Stands.Nowhere, "Present", "Password", "Repeat"),
+        .. On("/my/sign-in/factor", Stands.Nowhere, "NewCode"),
+        // The page of components shows a form and keeps nothing; what is typed there goes no further than its address.
+        .. On("/components", Stands.OwnAnswer, "q", "Sample.Reason", "Sample.Name", "Sample.Unit"),
+        .. On("/components", Stands.OwnAnswer, "Sample.Secret", "Sample.File"),
+        .. SecondFactors.SelectMany(page => On(page, Stands.Nowhere, "StepUpCode", "StepUpRecovery")),
+    ];
+
+    /// <summary>What can be put in custody by typing.</summary>
+    public static IEnumerable<Component> Components =>
+        Enum.GetValues<Component>().Where(c => c != Component.Attachment);
+
+    private static IEnumerable<string> SecondFactors =>
+        [
+            "/proposals/new",
+            "/proposals/{id}/confirm",
+            "/proposals/{id}/refuse",
+            "/proposals/{id}/link",
+            "/accounts/{id}/appointments/{id}/end",
+            "/persons/{id}/disable",
+            "/my/sign-in/password",
+            "/my/sign-in/factor",
+            "/my/sign-in/recovery-codes",
+            Secrets + "password/deposit/generate",
+            Secrets + "mailbox-password/deposit/generate",
+            .. Components.Select(c => Secrets + c.Slug() + "/deposit"),
+            .. Components.Select(c => Secrets + c.Slug() + Verb(c)),
+        ];
+
+    public static Field? Find(string page, string name) => All.FirstOrDefault(f => f.Page == page && f.Name == name);
+
+    /// <summary>A seed gives codes; everything else is revealed.</summary>
+    public static string Verb(Component component) => component == Component.TotpSeed ? "/code" : "/reveal";
+
+    private static Stands Kept(Component component) =>
+        component == Component.TotpSeed ? Stands.Nowhere : Stands.Revealed;
+
+    private static IEnumerable<Field> On(string page, Stands stands, params string[] names) =>
+        names.Select(name => new Field(page, name, stands));
+}
