@@ -95,7 +95,9 @@ public sealed class CheckCommandTests : IAsyncLifetime
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task It_changes_neither_database_nor_modes_and_writes_no_alarm()
     {
-        Sql("INSERT INTO organisation (Id, Name, RootUnit, FoundedAt) VALUES (1, 'x', '00000000-0000-4000-8000-000000000001', 0)");
+        Sql(
+            "INSERT INTO organisation (Id, Name, RootUnit, FoundedAt) VALUES (1, 'x', '00000000-0000-4000-8000-000000000001', 0)"
+        );
         const UnixFileMode all = (UnixFileMode)0x1A4;
         File.SetUnixFileMode(Folders.Database, all);
         File.SetUnixFileMode(Folders.RootKeyFile, all);

@@ -214,7 +214,14 @@ public sealed class MatrixScene : IAsyncLifetime
     {
         using var db = Vault.Read();
         var leaves = db.AuditEntries.Where(e => e.Sequence >= size).OrderBy(e => e.Sequence).Select(e => e.Leaf);
-        return [.. leaves.AsEnumerable().Select(l => EventCodec.Read(l))];
+        // What strangers were refused is counted by the clock, whoever is asking just then.
+        return
+        [
+            .. leaves
+                .AsEnumerable()
+                .Select(l => EventCodec.Read(l))
+                .Where(l => l.Event is not AnonymousRefusalsCounted),
+        ];
     }
 
     /// <summary>The names of the events since an earlier size of the log.</summary>
