@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Localization;
 using Vault.Core.Storage;
 using Vault.Web.Hosting;
 
@@ -52,7 +53,19 @@ public static class VaultCommand
             (parsed, _) => CheckCommand.Run(Folders(parsed.GetValue(data), parsed.GetValue(keys), "data"), Console.Out)
         );
         root.Subcommands.Add(check);
+        root.Subcommands.Add(ImportRegister(texts));
         return root;
+    }
+
+    private static Command ImportRegister(IStringLocalizer texts)
+    {
+        var file = new Argument<FileInfo>("file") { Description = texts["Argument.Register"] };
+        var dryRun = new Option<bool>("--dry-run") { Description = texts["Option.DryRun"] };
+        var import = new Command("import-register", texts["Command.ImportRegister"]) { file, dryRun };
+        import.SetAction(parsed =>
+            ImportCommand.Run(parsed.GetRequiredValue(file), parsed.GetValue(dryRun), Console.Out)
+        );
+        return import;
     }
 
     private static VaultFolders? Folders(DirectoryInfo? data, DirectoryInfo? keys, string usual) =>

@@ -1,0 +1,67 @@
+using ExcelDataReader.Exceptions;
+
+namespace Vault.Core.Imports;
+
+/// <summary>
+/// Reads the sheets of an xlsx, xls or csv file from memory; what it is, its first bytes say, not its name. Whatever
+/// cannot be read is refused in one word of <see cref="SheetRefusal"/>: a damaged file never throws.
+/// </summary>
+public static class SheetFile
+{
+    private static readonly byte[] Zip = "PK\x03\x04"u8.ToArray();
+    private static readonly byte[] CompoundFile = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    public static SheetOutcome Read(ReadOnlyMemory<byte> file, TimeProvider clock)
+    {
+        if (file.Length > SheetLimits.FileBytes)
+            return new SheetOutcome.Refused(SheetRefusal.FileTooLarge);
+        if (file.Length == 0)
+            return new SheetOutcome.Refused(SheetRefusal.Empty);
+        try
+        {
+            var sheets = ReadAny(file, new Patience(clock));
+            return sheets.Count == 0 ? new SheetOutcome.Refused(SheetRefusal.Empty) : new SheetOutcome.Read(sheets);
+        }
+        catch (SheetRefusedException e)
+        {
+            return new SheetOutcome.Refused(e.Why);
+        }
+        catch (InvalidPasswordException)
+        {
+            return new SheetOutcome.Refused(SheetRefusal.Encrypted);
+        }
+        // A damaged file trips its parser in ways nobody can list; what may not be hidden is the fault of this process.
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new SheetOutcome.Refused(SheetRefusal.Damaged);
+        }
+    }
+
+    private static IReadOnlyList<Sheet> ReadAny(ReadOnlyMemory<byte> file, Patience patience)
+    {
+        if (file.Span.StartsWith(Zip))
+        {
+            PackageGuard.Check(file, patience);
+            return Workbook.Read(file, patience);
+        }
+        if (file.Span.StartsWith(CompoundFile))
+        {
+            PackageGuard.CheckCompoundFile(file.Span);
+            return Workbook.Read(file, patience);
+        }
+        return CsvText.Read(file, patience);
+    }
+}
+
+/// <summary>The time that one file may take.</summary>
+internal sealed class Patience(TimeProvider clock)
+{
+    private readonly long _begun = clock.GetTimestamp();
+
+    /// <exception cref="SheetRefusedException">It is used up.</exception>
+    public void Check()
+    {
+        if (clock.GetElapsedTime(_begun) > SheetLimits.Time)
+            throw new SheetRefusedException(SheetRefusal.TooSlow);
+    }
+}

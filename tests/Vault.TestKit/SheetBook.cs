@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace Vault.TestKit;
+
+/// <summary>Makes the files that offices send: workbooks with numbers, dates and merged cells, and csv text.</summary>
+public sealed class SheetBook
+{
+    private readonly List<(string Name, object?[][] Rows, string[] Merged)> _sheets = [];
+
+    /// <param name="rows">Texts, numbers (<see cref="double"/>) and days (<see cref="DateOnly"/>); null is empty.</param>
+    /// <param name="merged">Areas like <c>A1:B2</c>.</param>
+    public SheetBook With(string name, object?[][] rows, params string[] merged)
+    {
+        _sheets.Add((name, rows, merged));
+        return this;
+    }
+
+    public byte[] Xlsx()
+    {
+        using var stream = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
+        {
+            var workbook = document.AddWorkbookPart();
+            workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
+            var sheets = new Sheets();
+            workbook.Workbook = new Workbook(sheets);
+            foreach (var (name, rows, merged) in _sheets)
+            {
+                var part = workbook.AddNewPart<WorksheetPart>();
+                part.Worksheet = new Worksheet(new SheetData(rows.Select(RowOf)));
+                if (merged.Length > 0)
+                    part.Worksheet.Append(new MergeCells(merged.Select(m => new MergeCell { Reference = m })));
+                sheets.Append(
+                    new DocumentFormat.OpenXml.Spreadsheet.Sheet
+                    {
+                        Id = workbook.GetIdOfPart(part),
+                        Name = name,
+                        SheetId = (uint)(sheets.Count() + 1),
+                    }
+                );
+            }
+        }
+        return stream.ToArray();
+    }
+
+    /// <summary>The first sheet as comma-separated text.</summary>
+    public byte[] Csv(Encoding encoding, string separator = ",")
+    {
+        var lines = _sheets[0].Rows.Select(r => string.Join(separator, r.Select(c => Quoted(TextOf(c), separator))));
+        return [.. encoding.Preamble, .. encoding.GetBytes(string.Join("\r\n", lines) + "\r\n")];
+    }
+
+    private static Row RowOf(object?[] cells, int index) =>
+        new(cells.Select((c, i) => CellOf(c, Reference(i, index))).OfType<Cell>()) { RowIndex = (uint)(index + 1) };
+
+    private static Cell? CellOf(object? value, string reference) =>
+        value switch
+        {
+            null => null,
+            double number => new Cell
+            {
+                CellReference = reference,
+                CellValue = new CellValue(number.ToString("R", CultureInfo.InvariantCulture)),
+            },
+            DateOnly day => new Cell
+            {
+                CellReference = reference,
+                StyleIndex = 1,
+                CellValue = new CellValue(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber),
+            },
+            _ => new Cell
+            {
+                CellReference = reference,
+                DataType = CellValues.InlineString,
+                InlineString = new InlineString(
+                    new Text(value.ToString()!) { Space = SpaceProcessingModeValues.Preserve }
+                ),
+            },
+        };
+
+    /// <summary>Style 1 is a day.</summary>
+    private static Stylesheet Styles() =>
+        new(
+            new Fonts(new Font()),
+            new Fills(new Fill()),
+            new Borders(new Border()),
+            new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true })
+        );
+
+    private static string Reference(int column, int row)
+    {
+        var letters = "";
+        for (var i = column; i >= 0; i = (i / 26) - 1)
+            letters = (char)('A' + (i % 26)) + letters;
+        return string.Create(CultureInfo.InvariantCulture, $"{letters}{row + 1}");
+    }
+
+    private static string TextOf(object? cell) =>
+        cell switch
+        {
+            null => "",
+            DateOnly day => day.ToString("yyyy/M/d", CultureInfo.InvariantCulture),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => cell.ToString()!,
+        };
+
+    private static string Quoted(string text, string separator) =>
+        text.AsSpan().IndexOfAny("\"\r\n" + separator) < 0
+            ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
