@@ -56,6 +56,7 @@ public static class VaultServices
         services.AddScoped<LatestAlarm>();
         services.AddScoped<ListLogSubjects>();
         services.AddScoped<ReadAccountLog>();
+        services.AddScoped<PrintLog>();
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();

@@ -20,13 +20,10 @@ public sealed class ReadLog(VaultDb db, VaultInstance vault)
     /// <summary>Entries of a page on the screen.</summary>
     public const int PageSize = 50;
 
-    /// <summary>Entries of a print at most.</summary>
-    public const int PrintSize = 500;
-
     /// <exception cref="VaultUnavailableException">The log took no line: nothing may be shown.</exception>
     public async Task<ReadLogOutcome> Run(Actor actor, LogFilter filter, LogPosition position, int size = PageSize)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, PrintSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, PageSize);
         var page = await new LogReader(db, vault).Page(filter, position, size);
         var line = LogRead.Of(LogScope.Whole, filter, position, page.Entries.Count);
         return await LogReading.Show(vault.Writer, actor, page, line, LogReading.IsReviewer);

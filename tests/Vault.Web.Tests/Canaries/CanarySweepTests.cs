@@ -209,6 +209,15 @@ public sealed partial class CanarySweepTests
         await Refuse(typist, proposal);
         await NewFactor(typist);
         await Link(typist, custodian);
+        await Print(typist);
+    }
+
+    /// <summary>The log on paper, with every text that may stand in it.</summary>
+    private static async Task Print(Typist typist)
+    {
+        var reviewer = await typist.Somebody(OfficeRole.Reviewer);
+        var printed = await reviewer.Send("/log/print", "/log/print");
+        Assert.Contains("class=\"sheet\"", printed.Body);
     }
 
     private static async Task Refuse(Typist typist, string proposal)

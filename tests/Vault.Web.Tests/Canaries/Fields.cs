@@ -49,6 +49,7 @@ internal static class Fields
             "/proposals/{id}/link",
             "/accounts/{id}/appointments/{id}/end",
             "/persons/{id}/disable",
+            "/log/print",
             "/my/sign-in/password",
             "/my/sign-in/factor",
             "/my/sign-in/recovery-codes",

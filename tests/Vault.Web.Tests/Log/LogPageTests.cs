@@ -15,6 +15,7 @@ public sealed class LogPageTests : IAsyncLifetime
     private WebVault _vault = null!;
     private Person _person = null!;
     private Account _account = null!;
+    private Colleague _office = null!;
     private TestBrowser _reviewer = null!;
     private TestBrowser _browser = null!;
 
@@ -25,13 +26,14 @@ public sealed class LogPageTests : IAsyncLifetime
         _account = await _vault.Vault.AddAccount("示例学院", "weibo");
         var reviewer = await _vault.Vault.AddPerson("shen.yue", "沈阅");
         await _vault.Vault.Give(reviewer, OfficeRole.Reviewer);
-        _reviewer = await _vault.SignedIn(reviewer);
+        _office = await Colleague.Of(_vault, reviewer);
+        _reviewer = _office.Browser;
         _browser = await _vault.SignedIn(_person);
     }
 
     public async Task DisposeAsync()
     {
-        _reviewer.Dispose();
+        _office.Dispose();
         _browser.Dispose();
         await _vault.DisposeAsync();
     }
@@ -104,17 +106,49 @@ public sealed class LogPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_print_carries_size_and_root_of_the_log()
+    public async Task The_print_carries_size_and_root_of_the_log_and_is_a_line()
+    {
+        var sequence = await Reveal("核对招生简章的发布时间");
+
+        var page = await _office.Do("/log/print?kind=SecretRevealed");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal([$"{sequence}"], Rows(page));
+        var line = Assert.IsType<LogPrinted>(_vault.Vault.LastEvent());
+        Assert.Equal((1, "SecretRevealed", sequence), (line.Entries, line.Kind, line.First!.Value));
+        Assert.Equal(_vault.Vault.Instance.Log.Size - 1, line.Size);
+        Assert.Contains($"共 {line.Size} 条，根散列", page.Body);
+        Assert.Contains(Hash(line.Root), page.Body);
+        Assert.Contains("打印了全部查阅记录", (await _reviewer.Get("/log?kind=LogPrinted")).Body);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _reviewer.Get("/log/print?kind=x")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _reviewer.Post("/log/print?kind=x")).Status);
+    }
+
+    [Fact]
+    public async Task The_address_of_the_print_alone_shows_no_entry()
     {
         await Reveal("核对招生简章的发布时间");
+        var before = _vault.Vault.Log().Count;
 
         var page = await _reviewer.Get("/log/print?kind=SecretRevealed");
 
-        Assert.Single(Rows(page));
-        var (size, root) = _vault.Vault.Instance.Log.Head();
-        Assert.Contains($"共 {size} 条，根散列", page.Body);
-        Assert.Contains(Convert.ToHexStringLower(root)[..4], page.Body);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _reviewer.Get("/log/print?kind=x")).Status);
+        Assert.Contains("StepUpCode", page.Body);
+        Assert.DoesNotContain("核对招生简章的发布时间", page.Body);
+        Assert.Empty(Rows(page));
+        Assert.Equal(before, _vault.Vault.Log().Count);
+    }
+
+    [Fact]
+    public async Task Each_print_takes_a_second_factor_of_its_own()
+    {
+        await Reveal("核对招生简章的发布时间");
+        await _reviewer.Get("/log/print");
+        await NotPrinted();
+        await NotPrinted(("StepUpCode", "000000"));
+
+        Assert.Single(Rows(await _office.Do("/log/print?kind=SecretRevealed")));
+
+        await NotPrinted();
     }
 
     [Theory]
@@ -193,9 +227,9 @@ public sealed class LogPageTests : IAsyncLifetime
     {
         await Reveal(typed);
 
-        foreach (var address in new[] { "/log", "/log/print", "/my/log" })
+        WebPage[] pages = [await _reviewer.Get("/log"), await _office.Do("/log/print"), await _browser.Get("/my/log")];
+        foreach (var page in pages)
         {
-            var page = await (address == "/my/log" ? _browser : _reviewer).Get(address);
             Assert.Contains("查看了", page.Body);
             Assert.DoesNotContain("<img src=x", page.Body);
             Assert.DoesNotContain("<script>1", page.Body);
@@ -256,6 +290,21 @@ public sealed class LogPageTests : IAsyncLifetime
         Assert.DoesNotContain("class=\"banner\"", (await _browser.Get("/components")).Body);
         Assert.DoesNotContain("class=\"banner\"", (await _vault.Browser().Get("/sign-in")).Body);
     }
+
+    private async Task NotPrinted(params (string Name, string Value)[] fields)
+    {
+        var size = _vault.Vault.Instance.Log.Size;
+        var page = await _reviewer.Post("/log/print", fields);
+
+        Assert.Contains("error-summary", page.Body);
+        Assert.DoesNotContain("核对招生简章的发布时间", page.Body);
+        Assert.DoesNotContain(_vault.Vault.Log().Skip((int)size), l => l.Event is LogPrinted);
+    }
+
+    private static string Hash(byte[] hash) =>
+        string.Concat(
+            Convert.ToHexStringLower(hash).Chunk(4).Select(g => $"<span class=\"group\">{new string(g)}</span>")
+        );
 
     private async Task<long> Reveal(string reason)
     {

@@ -62,6 +62,7 @@ public static class Requests
         ["POST /invitations/{token}?handler=Again"] = OfInvitation("?handler=Again"),
         ["GET /log"] = At("/log"),
         ["GET /log/print"] = At("/log/print"),
+        ["POST /log/print"] = At("/log/print"),
         ["GET /log/{sequence:long}"] = At("/log/0"),
         ["GET /my/log"] = At("/my/log"),
         ["GET /my/sessions"] = At("/my/sessions"),
