@@ -10,12 +10,28 @@ namespace Vault.TestKit;
 public sealed class SheetBook
 {
     private readonly List<(string Name, object?[][] Rows, string[] Merged)> _sheets = [];
+    private readonly HashSet<string> _hidden = [];
+    private readonly HashSet<uint> _hiddenRows = [];
 
     /// <param name="rows">Texts, numbers (<see cref="double"/>) and days (<see cref="DateOnly"/>); null is empty.</param>
     /// <param name="merged">Areas like <c>A1:B2</c>.</param>
     public SheetBook With(string name, object?[][] rows, params string[] merged)
     {
         _sheets.Add((name, rows, merged));
+        return this;
+    }
+
+    /// <summary>Hides a sheet, so that an office program does not show its tab.</summary>
+    public SheetBook Hiding(string name)
+    {
+        _hidden.Add(name);
+        return this;
+    }
+
+    /// <summary>Hides a row of every sheet, as a filter does; it counts from 1.</summary>
+    public SheetBook HidingRow(uint row)
+    {
+        _hiddenRows.Add(row);
         return this;
     }
 
@@ -40,6 +56,7 @@ public sealed class SheetBook
                         Id = workbook.GetIdOfPart(part),
                         Name = name,
                         SheetId = (uint)(sheets.Count() + 1),
+                        State = _hidden.Contains(name) ? SheetStateValues.Hidden : null,
                     }
                 );
             }
@@ -54,8 +71,12 @@ public sealed class SheetBook
         return [.. encoding.Preamble, .. encoding.GetBytes(string.Join("\r\n", lines) + "\r\n")];
     }
 
-    private static Row RowOf(object?[] cells, int index) =>
-        new(cells.Select((c, i) => CellOf(c, Reference(i, index))).OfType<Cell>()) { RowIndex = (uint)(index + 1) };
+    private Row RowOf(object?[] cells, int index) =>
+        new(cells.Select((c, i) => CellOf(c, Reference(i, index))).OfType<Cell>())
+        {
+            RowIndex = (uint)(index + 1),
+            Hidden = _hiddenRows.Contains((uint)(index + 1)) ? true : null,
+        };
 
     private static Cell? CellOf(object? value, string reference) =>
         value switch

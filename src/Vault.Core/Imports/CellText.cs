@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Vault.Core.Accounts;
 
 namespace Vault.Core.Imports;
 
@@ -40,6 +41,16 @@ public static partial class CellText
         "yyyy年M月d日",
         "yyyy年M月d号",
         "yyyyMMdd",
+    ];
+
+    private static readonly (AccountStatus Status, string[] Words)[] StatusWords =
+    [
+        (AccountStatus.Compromised, ["被盗", "盗用", "盗号", "失控"]),
+        (AccountStatus.ToBeCancelled, ["待注销", "拟注销", "注销中", "申请注销", "准备注销", "正在注销", "办理注销"]),
+        (AccountStatus.Active, ["未停用", "未注销", "恢复"]),
+        (AccountStatus.Cancelled, ["注销", "销号"]),
+        (AccountStatus.Suspended, ["停", "冻结", "封禁", "休眠", "闲置", "未使用", "未启用", "不再使用", "弃用"]),
+        (AccountStatus.Active, ["正常", "在用", "使用", "启用", "运营", "活跃"]),
     ];
 
     // A cell may hold what it likes, megabytes of it: no pattern goes back over it.
@@ -96,6 +107,16 @@ public static partial class CellText
             "否" or "未认证" or "未" or "×" or "x" or "✗" or "n" or "no" or "false" or "0" => false,
             _ => null,
         };
+    }
+
+    /// <summary>How an account stands, or null if the text does not say. The graver word counts.</summary>
+    public static AccountStatus? Status(string cell)
+    {
+        var text = Plain(cell);
+        return StatusWords
+            .Where(w => w.Words.Any(word => text.Contains(word, StringComparison.Ordinal)))
+            .Select(w => (AccountStatus?)w.Status)
+            .FirstOrDefault();
     }
 
     /// <summary>The people that a cell names, with 、 or / or a line break between them.</summary>

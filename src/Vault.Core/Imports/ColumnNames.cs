@@ -28,6 +28,16 @@ internal static class ColumnNames
     public static RegisterColumn? Find(string heading) =>
         Known.TryGetValue(Simplify(heading), out var column) ? column : null;
 
+    private static readonly string[] SecretWords = ["密码", "口令", "密钥", "password", "passwd", "pwd", "secret"];
+
+    /// <summary>True for a heading under which secrets stand, known as a column or not: 邮箱密码, AppSecret.</summary>
+    public static bool IsSecret(string heading)
+    {
+        var simple = Simplify(heading);
+        return SecretWords.Any(w => simple.Contains(w, StringComparison.Ordinal))
+            && !simple.Contains("是否", StringComparison.Ordinal);
+    }
+
     /// <summary>The key of the platform that a text names, or null.</summary>
     public static string? PlatformIn(string text)
     {

@@ -28,11 +28,12 @@ public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> 
     public static Header? Find(Sheet sheet)
     {
         Header? best = null;
+        var width = WidthOf(sheet);
         for (var row = 0; row < Math.Min(sheet.Rows.Count, Depth); row++)
         {
             foreach (var rows in new[] { 1, 2 })
             {
-                var header = Read(sheet, row, rows);
+                var header = Read(sheet, row, rows, width);
                 if (header.IsPlausible && (best is null || header.Known > best.Known))
                     best = header;
             }
@@ -40,10 +41,11 @@ public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> 
         return best;
     }
 
-    /// <summary>The headings in these rows, understood as far as they are known.</summary>
-    public static Header Read(Sheet sheet, int firstRow, int rows)
+    /// <summary>The headings in these rows, understood as far as they are known; a column may have none.</summary>
+    internal static Header Read(Sheet sheet, int firstRow, int rows) => Read(sheet, firstRow, rows, WidthOf(sheet));
+
+    private static Header Read(Sheet sheet, int firstRow, int rows, int width)
     {
-        var width = Enumerable.Range(firstRow, rows).Max(r => r < sheet.Rows.Count ? sheet.Rows[r].Count : 0);
         var columns = new List<HeaderColumn>();
         var taken = new HashSet<RegisterColumn>();
         for (var i = 0; i < width; i++)
@@ -58,12 +60,7 @@ public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> 
         return new Header(firstRow, rows, columns, PlatformOf(sheet, firstRow, columns));
     }
 
-    /// <summary>The same header with the meaning that a clerk gave a column.</summary>
-    public Header With(int index, RegisterColumn meaning) =>
-        this with
-        {
-            Columns = [.. Columns.Select(c => c.Index == index ? c with { Meaning = meaning } : c)],
-        };
+    private static int WidthOf(Sheet sheet) => sheet.Rows.Count == 0 ? 0 : sheet.Rows.Max(r => r.Count);
 
     private int Known => Columns.Count(c => c.Meaning != RegisterColumn.Ignored);
 

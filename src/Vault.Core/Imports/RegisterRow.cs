@@ -29,6 +29,9 @@ public enum RowProblemKind
     /// <summary>Neither 服务号 nor 订阅号; the field stays empty.</summary>
     NoNature,
 
+    /// <summary>No status that the register knows; the field stays empty.</summary>
+    NoStatus,
+
     /// <summary>Not a phone number; the field stays empty.</summary>
     NoPhone,
 
@@ -86,6 +89,7 @@ public sealed record RegisterRow(
     DateOnly? VerifiedUntil,
     string? Address,
     DateOnly? OpenedOn,
+    AccountStatus? Status,
     IReadOnlyList<RegisterPerson> Responsible,
     IReadOnlyList<RegisterPerson> Supervisors,
     IReadOnlyList<RegisterPerson> Administrators,

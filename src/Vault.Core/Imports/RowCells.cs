@@ -96,6 +96,8 @@ internal sealed class RowCells(Sheet sheet, Header header, int row, List<RowProb
                 }
         );
 
+    public AccountStatus? Status() => Parsed(RegisterColumn.Status, RowProblemKind.NoStatus, CellText.Status);
+
     /// <summary>
     /// Whether and since when it is verified: a yes or no, a day in its place, a day beside it, or a tick in one of two
     /// columns.

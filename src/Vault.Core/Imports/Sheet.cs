@@ -9,6 +9,12 @@ namespace Vault.Core.Imports;
 /// <param name="Merged">Areas of merged cells; only the first of each has a text.</param>
 public sealed record Sheet(string Name, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<MergedArea> Merged)
 {
+    /// <summary>The tab is not shown by an office program.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>How many of the rows with anything in them are not shown by an office program.</summary>
+    public int HiddenRows { get; init; }
+
     /// <summary>The text of a cell, empty outside of what is filled in. Row and column count from 0.</summary>
     public string this[int row, int column] => row < Rows.Count && column < Rows[row].Count ? Rows[row][column] : "";
 }

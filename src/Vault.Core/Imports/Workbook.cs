@@ -23,17 +23,24 @@ internal static class Workbook
         reader.Reset();
         do
         {
-            var rows = Rows(reader, patience, ref filled);
-            if (rows.Count > 0)
-                sheets.Add(new Sheet(reader.Name, rows, Merged(reader)));
+            var (rows, hidden) = Rows(reader, patience, ref filled);
+            if (rows.Count == 0)
+                continue;
+            // Hidden, or hidden so that only a program can show it.
+            var isHidden = reader.VisibleState != "visible";
+            sheets.Add(new Sheet(reader.Name, rows, Merged(reader)) { IsHidden = isHidden, HiddenRows = hidden });
         } while (reader.NextResult());
         return sheets;
     }
 
-    private static List<IReadOnlyList<string>> Rows(IExcelDataReader reader, Patience patience, ref int filled)
+    private static (List<IReadOnlyList<string>> Rows, int Hidden) Rows(
+        IExcelDataReader reader,
+        Patience patience,
+        ref int filled
+    )
     {
         var rows = new List<IReadOnlyList<string>>();
-        var empty = 0;
+        var (empty, hidden) = (0, 0);
         while (reader.Read())
         {
             patience.Check();
@@ -49,8 +56,9 @@ internal static class Workbook
             rows.AddRange(Enumerable.Repeat<IReadOnlyList<string>>([], empty));
             empty = 0;
             rows.Add(cells);
+            hidden += reader.RowHeight == 0 ? 1 : 0;
         }
-        return rows;
+        return (rows, hidden);
     }
 
     private static string[] Cells(IExcelDataReader reader)

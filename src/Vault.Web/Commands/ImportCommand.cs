@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Vault.Core.Imports;
 using Vault.Core.Text;
+using Vault.Web.Pages.Imports;
 
 namespace Vault.Web.Commands;
 
@@ -20,16 +21,13 @@ public static class ImportCommand
         if (!file.Exists)
             return Refuse(texts["NoFile", InertText.Of(file.Name)], output);
         if (file.Length > SheetLimits.FileBytes)
-            return Refuse(texts[$"Refused.{SheetRefusal.FileTooLarge}"], output);
-        switch (SheetFile.Read(File.ReadAllBytes(file.FullName), TimeProvider.System))
+            return Refuse(ImportWords.Refusal(texts, SheetRefusal.FileTooLarge), output);
+        return ReadRegister.Run(File.ReadAllBytes(file.FullName), TimeProvider.System) switch
         {
-            case SheetOutcome.Refused refused:
-                return Refuse(texts[$"Refused.{refused.Why}"], output);
-            case SheetOutcome.Read read:
-                return Write(read.Sheets, texts, output);
-            default:
-                throw new InvalidOperationException("Unknown outcome of reading a file.");
-        }
+            RegisterOutcome.Refused refused => Refuse(ImportWords.Refusal(texts, refused.Why), output),
+            RegisterOutcome.Read read => Write(read, texts, output),
+            _ => throw new InvalidOperationException("Unknown outcome of reading a register."),
+        };
     }
 
     private static int Refuse(string why, TextWriter output)
@@ -38,52 +36,34 @@ public static class ImportCommand
         return 2;
     }
 
-    private static int Write(IReadOnlyList<Sheet> sheets, IStringLocalizer texts, TextWriter output)
+    private static int Write(RegisterOutcome.Read read, IStringLocalizer texts, TextWriter output)
     {
-        var (accounts, problems) = (0, 0);
-        foreach (var sheet in sheets)
-        {
-            var name = sheet.Name.Length == 0 ? texts["Sheet.Only"] : texts["Sheet", InertText.Of(sheet.Name)];
-            if (Header.Find(sheet) is not { } header)
-            {
-                output.WriteLine($"– {texts["Sheet.NoRegister", name]}");
-                continue;
-            }
-            var reading = ReadRegister.Run(sheet, header);
-            output.WriteLine(
-                $"{(reading.Problems.Count == 0 ? "✓" : "✗")} {texts["Sheet.Read", name, reading.Rows.Count]}"
-            );
-            WriteColumns(header, texts, output);
-            foreach (var problem in reading.Problems)
-                output.WriteLine("    " + LineOf(problem, header, texts));
-            accounts += reading.Rows.Count;
-            problems += reading.Problems.Count;
-        }
+        foreach (var sheet in read.Sheets)
+            Write(sheet, texts, output);
+        var (accounts, problems) = (read.Rows.Count(), read.Problems.Count());
         output.WriteLine(texts["Total", accounts, problems]);
         return problems == 0 && accounts > 0 ? 0 : 1;
     }
 
-    private static void WriteColumns(Header header, IStringLocalizer texts, TextWriter output)
+    private static void Write(SheetReading sheet, IStringLocalizer texts, TextWriter output)
     {
-        foreach (var column in header.Columns.Where(c => c.Heading.Length > 0))
+        var name = ImportWords.Sheet(texts, sheet.Name);
+        if (!sheet.IsRead)
         {
-            var heading = InertText.Of(column.Heading);
-            output.WriteLine(
-                "    " + texts["Column", Letter(column.Index), heading, texts[$"Meaning.{column.Meaning}"]]
-            );
+            var why = sheet.IsHidden ? texts["Sheet.Hidden", name] : texts["Sheet.NoRegister", name];
+            output.WriteLine($"– {why}");
+            return;
         }
+        var sign = sheet.Problems.Count == 0 ? "✓" : "✗";
+        output.WriteLine($"{sign} {texts["Sheet.Read", name, sheet.Rows.Count]}");
+        if (sheet.HiddenRows > 0)
+            output.WriteLine("    " + texts["Sheet.HiddenRows", sheet.HiddenRows]);
+        foreach (var column in sheet.Columns.Where(c => c.Heading.Length > 0))
+            output.WriteLine("    " + ColumnLine(column, texts));
+        foreach (var problem in sheet.Problems)
+            output.WriteLine("    " + ImportWords.Problem(texts, sheet, problem));
     }
 
-    private static string LineOf(RowProblem problem, Header header, IStringLocalizer texts)
-    {
-        var said = texts[$"Problem.{problem.Kind}", InertText.Of(problem.Value)];
-        if (problem.Column is not { } index)
-            return texts["Place.Row", problem.Row, said];
-        var heading = InertText.Of(header.Columns[index].Heading);
-        return texts["Place.Cell", problem.Row, Letter(index), heading, said];
-    }
-
-    /// <summary>A column as spreadsheets name it: A, B, … Z, AA.</summary>
-    private static string Letter(int index) =>
-        (index < 26 ? "" : Letter((index / 26) - 1)) + ((char)('A' + (index % 26))).ToString();
+    private static string ColumnLine(ColumnReading column, IStringLocalizer texts) =>
+        texts["Column", column.Letter, InertText.Of(column.Heading), ImportWords.Meaning(texts, column.Meaning)];
 }

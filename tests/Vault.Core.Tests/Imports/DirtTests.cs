@@ -1,3 +1,4 @@
+using Vault.Core.Accounts;
 using Vault.Core.Imports;
 using Vault.TestKit;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class DirtTests
         "备注",
     ];
 
-    private static RegisterReading Read(params object?[][] rows) =>
+    private static SheetReading Read(params object?[][] rows) =>
         RegisterForm.ReadingOf(new SheetBook().With("台账", rows).Xlsx());
 
     private static RegisterRow Only(params object?[][] rows)
@@ -208,6 +209,45 @@ public sealed class DirtTests
         Assert.All(reading.Problems, p => Assert.True(p.LeavesRowOut));
     }
 
+    [Theory]
+    [InlineData("正常", AccountStatus.Active)]
+    [InlineData("使用中", AccountStatus.Active)]
+    [InlineData("停用", AccountStatus.Suspended)]
+    [InlineData("未启用", AccountStatus.Suspended)]
+    [InlineData("注销中", AccountStatus.ToBeCancelled)]
+    [InlineData("拟注销（2026年底）", AccountStatus.ToBeCancelled)]
+    [InlineData("已注销", AccountStatus.Cancelled)]
+    [InlineData("被盗", AccountStatus.Compromised)]
+    [InlineData("被盗，已停用", AccountStatus.Compromised)]
+    [InlineData("无", null)]
+    public void A_status_is_read_as_the_register_knows_it(string cell, AccountStatus? expected)
+    {
+        var reading = Read([.. Heading, "账号状态"], [.. Row(), cell]);
+
+        Assert.Equal(expected, Assert.Single(reading.Rows).Status);
+        Assert.Empty(reading.Problems);
+    }
+
+    [Fact]
+    public void A_status_nobody_knows_is_named()
+    {
+        var reading = Read([.. Heading, "状态"], [.. Row(), "见附件"]);
+
+        Assert.Null(Assert.Single(reading.Rows).Status);
+        Assert.Equal(new RowProblem(RowProblemKind.NoStatus, "台账", 2, 7, "见附件"), Assert.Single(reading.Problems));
+    }
+
+    [Fact]
+    public void The_same_account_on_two_sheets_counts_once()
+    {
+        var sheets = RegisterForm.ReadingsOf(
+            new SheetBook().With("一", [Heading, Row()]).With("二", [Heading, Row(), Row(name: "乙")]).Xlsx()
+        );
+
+        Assert.Equal(["示例官微", "乙"], sheets.SelectMany(s => s.Rows).Select(r => r.AccountName));
+        Assert.All(sheets, s => Assert.Empty(s.Problems));
+    }
+
     [Fact]
     public void The_same_row_twice_counts_once_and_two_that_differ_are_named()
     {
@@ -237,7 +277,7 @@ public sealed class DirtTests
     [Fact]
     public void Two_sheets_of_one_workbook_may_have_different_columns()
     {
-        var sheets = RegisterForm.SheetsOf(
+        var sheets = RegisterForm.ReadingsOf(
             new SheetBook()
                 .With("微信", [Heading, Row()])
                 .With(
@@ -256,13 +296,9 @@ public sealed class DirtTests
                 .Xlsx()
         );
 
-        var found = sheets.Select(s => (s.Name, Header: Header.Find(s))).ToList();
-
-        Assert.Null(found[1].Header);
-        var (weixin, weibo) = (
-            ReadRegister.Run(sheets[0], found[0].Header!),
-            ReadRegister.Run(sheets[2], found[2].Header!)
-        );
+        Assert.Null(sheets[1].Header);
+        Assert.False(sheets[1].IsRead);
+        var (weixin, weibo) = (sheets[0], sheets[2]);
         Assert.Equal(("weixin-mp", "示例官微"), (weixin.Rows[0].Platform, weixin.Rows[0].AccountName));
         Assert.Equal(
             ("weibo", "示例微博", "1000001", "李四"),

@@ -88,13 +88,10 @@ internal static class RegisterForm
         return reading.Rows;
     }
 
-    public static RegisterReading ReadingOf(byte[] file)
-    {
-        var sheet = Assert.Single(SheetsOf(file));
-        var header = Header.Find(sheet);
-        Assert.NotNull(header);
-        return ReadRegister.Run(sheet, header);
-    }
+    public static SheetReading ReadingOf(byte[] file) => Assert.Single(ReadingsOf(file));
+
+    public static IReadOnlyList<SheetReading> ReadingsOf(byte[] file, params SheetCorrection[] corrections) =>
+        Assert.IsType<RegisterOutcome.Read>(ReadRegister.Run(file, TimeProvider.System, corrections)).Sheets;
 
     public static IReadOnlyList<Sheet> SheetsOf(byte[] file) =>
         Assert.IsType<SheetOutcome.Read>(SheetFile.Read(file, TimeProvider.System)).Sheets;

@@ -98,26 +98,10 @@ public sealed class RegisterFormTests
     [Fact]
     public void Where_merged_cells_are_lost_the_nearest_group_to_the_left_counts()
     {
-        var sheet = Assert.Single(RegisterForm.SheetsOf(RegisterForm.Printed().Csv(new UTF8Encoding(false))));
-
-        var reading = ReadRegister.Run(sheet, Header.Find(sheet)!);
+        var reading = RegisterForm.ReadingOf(RegisterForm.Printed().Csv(new UTF8Encoding(false)));
 
         Assert.Empty(reading.Problems);
         Assert.Equal(15, reading.Rows.Count);
         Assert.All(reading.Rows, r => Assert.Single(r.Administrators));
-    }
-
-    [Fact]
-    public void A_column_corrected_by_its_clerk_is_read_as_he_says()
-    {
-        var sheet = Assert.Single(RegisterForm.SheetsOf(RegisterForm.AsCsv().Csv(new UTF8Encoding(false))));
-        var header = Header.Find(sheet)!.With(14, RegisterColumn.Note).With(7, RegisterColumn.SupervisorName);
-
-        var row = ReadRegister.Run(sheet, header).Rows[0];
-
-        Assert.Equal("wx_admin_01", row.Note);
-        Assert.Null(Assert.Single(row.Administrators).Weixin);
-        Assert.Single(row.Supervisors);
-        Assert.Empty(row.Responsible);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Vault.Core.Imports;
 using Vault.TestKit;
 using Vault.Web.Commands;
+using Vault.Web.Pages.Imports;
 using Vault.Web.Tests.Conventions;
 using Xunit;
 

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Vault.Web.Commands;
+namespace Vault.Web.Pages.Imports;
 
-/// <summary>Texts of <c>import-register</c>.</summary>
+/// <summary>Names the texts of importing a register, on pages and in <c>import-register</c>.</summary>
 public sealed class ImportTexts
 {
     /// <inheritdoc cref="Hosting.HostingTexts.Console"/>
