@@ -38,6 +38,10 @@ public static class AccountAccess
         );
     }
 
+    /// <summary>Whether he is appointed to anything now. Says what to offer him; what he may do is decided where he does it.</summary>
+    public static Task<bool> IsAppointed(VaultDb db, PersonId person, DateTimeOffset now) =>
+        db.Set<Appointment>().AnyAsync(p => p.Person == person && p.From <= now && (p.Until == null || now < p.Until));
+
     /// <summary>
     /// One account, if this person may see it. Decided over rows held against the log and read whole, not over a query.
     /// </summary>

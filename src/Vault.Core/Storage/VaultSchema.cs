@@ -4,26 +4,24 @@ using Vault.Core.Audit;
 namespace Vault.Core.Storage;
 
 /// <summary>
-/// What the vault's database consists of, word for word as SQLite keeps it. A trigger, or a rule added to a table, would
-/// do its work inside the vault's own transactions, where no other connection is noticed.
+/// What the vault's database consists of, as SQLite itself accounts for it: how a statement was worded makes no difference,
+/// so a later version of a library may word it otherwise. A trigger, or a rule added to a table, would do its work inside
+/// the vault's own transactions, where no other connection is noticed.
 /// </summary>
 internal sealed class VaultSchema
 {
     public const string Table = "sqlite_schema";
 
-    private readonly Dictionary<(string Type, string Name), (string Of, string Sql)> _parts = [];
+    private readonly Dictionary<(string Type, string Name), (string Of, string Shape)> _parts = [];
 
     private VaultSchema() { }
 
     public static VaultSchema Of(DbConnection connection, DbTransaction? transaction = null)
     {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"SELECT type, name, tbl_name, coalesce(sql, '') FROM {Table}";
-        using var reader = command.ExecuteReader();
+        var shapes = SchemaShapes.Read(connection, transaction);
         var schema = new VaultSchema();
-        while (reader.Read())
-            schema._parts[(reader.GetString(0), reader.GetString(1))] = (reader.GetString(2), reader.GetString(3));
+        foreach (var part in shapes.Parts)
+            schema._parts[(part.Type, part.Name)] = (part.Of, shapes.Of(part));
         return schema;
     }
 

@@ -34,6 +34,9 @@ public sealed class SortHeadTagHelper : TagHelper
         var descending = query[DescendingField] == "true";
         output.Become("th", "sort-head");
         output.Attributes.SetAttribute("scope", "col");
+        output.Attributes.SetAttribute("role", "columnheader");
+        if (context.Items.TryGetValue(typeof(TableColumns), out var found) && found is TableColumns columns)
+            columns.Add(Label);
         if (isThis)
             output.Attributes.SetAttribute("aria-sort", descending ? "descending" : "ascending");
         var link = Markup.Text("a", null, Label);

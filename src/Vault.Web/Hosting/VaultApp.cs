@@ -24,7 +24,7 @@ public static class VaultApp
     {
         var builder = NewBuilder(listening);
         builder.Services.AddVaultCore(vault);
-        builder.Services.AddVaultShell(shell => shell.StatusFor = StatusFor);
+        builder.Services.AddVaultShell(shell => (shell.StatusFor, shell.ShowsComponents) = (StatusFor, vault.Demo));
         builder.Services.AddVaultSignIn();
         RequestLimits.AddTo(builder.Services);
         builder.Services.AddVaultLog();

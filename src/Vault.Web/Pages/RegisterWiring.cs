@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Web.Pages.SetUp;
 using Vault.Web.Words;
 
@@ -7,5 +9,23 @@ namespace Vault.Web.Pages;
 public static class RegisterWiring
 {
     public static IServiceCollection AddVaultRegister(this IServiceCollection services) =>
-        services.AddSingleton<DomainWords>().AddSingleton<FoundingDraft>();
+        services
+            .AddSingleton<DomainWords>()
+            .AddSingleton<FoundingDraft>()
+            .Configure<RazorPagesOptions>(pages =>
+                pages.Conventions.AddPageRouteModelConvention("/Accounts/Index", AddMine)
+            );
+
+    /// <summary>The list of accounts under a second address: only those of one's own appointments.</summary>
+    private static void AddMine(PageRouteModel page) =>
+        page.Selectors.Add(
+            new SelectorModel
+            {
+                AttributeRouteModel = new()
+                {
+                    Template = Accounts.IndexModel.MineAddress,
+                    SuppressLinkGeneration = true,
+                },
+            }
+        );
 }

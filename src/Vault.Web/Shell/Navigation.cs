@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using Vault.Core;
+using Vault.Core.Accounts;
 using Vault.Web.SignIn;
 
 namespace Vault.Web.Shell;
@@ -27,19 +30,43 @@ public static class Navigation
         (new("Nav.Log", "/log", "log"), [Policies.Reviewer]),
     ];
 
-    /// <summary>For who holds no office: what he is appointed to.</summary>
+    /// <summary>What he is appointed to: all that the list of accounts shows to who does not keep the register.</summary>
     private static readonly NavigationItem Mine = new("Nav.Mine", "/accounts", "account");
+
+    private static readonly NavigationItem MineBesideAll = Mine with { Href = "/accounts/mine" };
 
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
 
-    /// <summary>The entries for this person, in order of use; none for somebody who is not signed in.</summary>
-    public static IReadOnlyList<NavigationItem> For(ClaimsPrincipal person)
+    /// <summary>The entries for whoever asks, in order of use; none for somebody who is not signed in.</summary>
+    public static async Task<IReadOnlyList<NavigationItem>> For(HttpContext context)
     {
+        var person = context.User;
         if (person.Identity?.IsAuthenticated != true)
             return [];
-        var office = Entries.Where(e => e.Roles.Any(r => r == Everybody || person.IsInRole(r))).Select(e => e.Item);
-        return person.HasClaim(c => c.Type == ClaimTypes.Role)
-            ? [.. office, Components]
-            : [.. office, Mine, Components];
+        var entries = Entries.Where(e => e.Roles.Any(r => r == Everybody || person.IsInRole(r))).Select(e => e.Item);
+        if (!person.HasClaim(c => c.Type == ClaimTypes.Role) || await IsAppointed(context))
+            entries = entries.Append(person.IsInRole(Policies.Registrar) ? MineBesideAll : Mine);
+        var options = context.RequestServices.GetRequiredService<IOptions<ShellOptions>>().Value;
+        return options.ShowsComponents ? [.. entries, Components] : [.. entries];
+    }
+
+    /// <summary>The entry that the page at this path belongs to, if any.</summary>
+    public static NavigationItem? Current(IEnumerable<NavigationItem> entries, PathString path) =>
+        entries.Where(e => e.Covers(path)).MaxBy(e => e.Href.Length);
+
+    /// <summary>An answer that failed asks the database for nothing more.</summary>
+    private static async Task<bool> IsAppointed(HttpContext context)
+    {
+        var services = context.RequestServices;
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            return false;
+        if (services.GetService<CurrentActor>() is not { IsSignedIn: true } current)
+            return false;
+        var db = services.GetRequiredService<VaultDb>();
+        return await AccountAccess.IsAppointed(
+            db,
+            current.Person.Id,
+            services.GetRequiredService<TimeProvider>().GetUtcNow()
+        );
     }
 }

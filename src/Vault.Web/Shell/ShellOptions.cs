@@ -9,6 +9,9 @@ public sealed class ShellOptions
     /// <summary>The status an exception is answered with; <see langword="null"/> means the shell's own rule, in the end 500.</summary>
     public Func<Exception, int?> StatusFor { get; set; } = static _ => null;
 
+    /// <summary>Whether the page that shows every component exists. It is for those who build the vault and for a demo.</summary>
+    public bool ShowsComponents { get; set; }
+
     /// <summary>What a request passes before anything of the vault, the headers excepted; <see langword="null"/> means nothing.</summary>
     public Action<IApplicationBuilder>? AtTheDoor { get; set; }
 }

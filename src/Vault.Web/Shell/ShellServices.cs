@@ -3,8 +3,11 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Vault.Web.Components;
 
@@ -42,12 +45,20 @@ public static class ShellServices
             .AddMvcOptions(ValidationMessages.Configure)
             .AddMvcOptions(mvc => mvc.Filters.Add<KnownHandlersOnly>())
             .AddDataAnnotationsLocalization(ValidationMessages.Localize);
+        services.AddOptions<RazorPagesOptions>().Configure<IOptions<ShellOptions>>(LeaveOutComponents);
         services.AddSingleton<ErrorPages>();
         services.AddSingleton<ShownTime>();
         services.AddSingleton<Icons>();
         // The vault brings its own clock; a sealed one has none.
         services.TryAddSingleton(TimeProvider.System);
         return services;
+    }
+
+    /// <summary>A page without an address is none: whoever asks for it is answered as for any other unknown address.</summary>
+    private static void LeaveOutComponents(RazorPagesOptions pages, IOptions<ShellOptions> shell)
+    {
+        if (!shell.Value.ShowsComponents)
+            pages.Conventions.AddFolderRouteModelConvention("/Gallery", page => page.Selectors.Clear());
     }
 
     private static void NameAntiforgeryCookie(AntiforgeryOptions options)

@@ -12,10 +12,6 @@ public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
 
     public string Of(AppointmentRole role) => texts[$"AppointmentRole.{role}"];
 
-    public string Of(GrantKind kind) => texts[$"GrantKind.{kind}"];
-
-    public string Of(ProposalDecision decision) => texts[$"ProposalDecision.{decision}"];
-
     public string Of(Platform platform) => texts[platform.NameKey];
 
     /// <summary>Every platform, as the choices of a drop-down.</summary>

@@ -28,7 +28,7 @@ public sealed class ShellServer : IAsyncLifetime
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders();
-        builder.Services.AddVaultShell();
+        builder.Services.AddVaultShell(shell => shell.ShowsComponents = true);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder
             .Services.AddAuthentication(EverybodyIsKnown.Name)

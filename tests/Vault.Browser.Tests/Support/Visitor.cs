@@ -18,7 +18,7 @@ public sealed class Visitor : IAsyncDisposable
     // Run in the page itself: the package's own way opens a second page for every look, which takes a second each.
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Whatever reaches beyond the right edge, and tables beyond a frame that does not scroll.</summary>
+    /// <summary>Whatever reaches beyond the right edge, and tables beyond their frame: on a phone none scrolls sideways.</summary>
     private const string WiderThanScreen = """
         () => {
           const beyond = document.documentElement.scrollWidth > innerWidth
@@ -26,7 +26,8 @@ public sealed class Visitor : IAsyncDisposable
                 .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".table-frame"))
             : [];
           const burst = [...document.querySelectorAll(".table-frame")]
-            .filter(f => f.scrollWidth > f.clientWidth + 1 && getComputedStyle(f).overflowX === "visible");
+            .filter(f => f.scrollWidth > f.clientWidth + 1)
+            .filter(f => innerWidth <= 800 || getComputedStyle(f).overflowX === "visible");
           return [...beyond, ...burst].map(e => `${e.tagName}.${e.className}`).slice(0, 5);
         }
         """;

@@ -20,8 +20,21 @@ public sealed class PlantedSchemaTests : IAsyncLifetime
             "CREATE VIEW eraser AS SELECT * FROM audit_entries",
             "CREATE UNIQUE INDEX eraser ON audit_entries (Kind, Sequence)",
             "DROP INDEX one_current",
-            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '\"Kind\" TEXT NOT NULL', '\"Kind\" TEXT') WHERE name = 'audit_entries'; PRAGMA schema_version = 999",
+            Reworded("\"Kind\" TEXT NOT NULL", "\"Kind\" TEXT"),
+            Reworded("\"Kind\" TEXT NOT NULL", "\"Kind\" BLOB NOT NULL"),
+            Reworded("\"Kind\" TEXT NOT NULL", "\"Kind\" TEXT NOT NULL CHECK (\"Kind\" <> 'SecretRevealed')"),
+            Reworded("\"Kind\" TEXT NOT NULL", "\"Kind\" TEXT NOT NULL COLLATE NOCASE"),
+            Reworded("\"Kind\" TEXT NOT NULL", "\"Kind\" TEXT NOT NULL ON CONFLICT IGNORE"),
+            Reworded("\"Kind\" TEXT NOT NULL", "\"Kind\" TEXT NOT NULL DEFAULT 'LogRead'"),
+            "ALTER TABLE audit_entries ADD COLUMN \"More\" TEXT",
+            "ALTER TABLE audit_entries ADD COLUMN \"More\" TEXT AS (\"Kind\")",
+            Reworded("\"Kind\" TEXT NOT NULL", "\"Kind\" TEXT NOT NULL REFERENCES \"persons\" (\"Id\")"),
         };
+
+    /// <summary>The statement of the log's table, changed in the file as only somebody past the vault can.</summary>
+    private static string Reworded(string from, string to) =>
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, "
+        + $"'{from}', '{to.Replace("'", "''", StringComparison.Ordinal)}') WHERE name = 'audit_entries'; PRAGMA schema_version = 999";
 
     public async Task InitializeAsync() => _vault = await TestVault.Founded();
 
@@ -60,7 +73,7 @@ public sealed class PlantedSchemaTests : IAsyncLifetime
         var seal = Assert.IsType<Opening.Sealed>(opening);
         Assert.Equal(SealReason.LogDamaged, seal.Reason);
         Assert.Contains(
-            plant.Split(' ')[0] is "PRAGMA" ? "audit_entries"
+            plant.Split(" ")[0] is "PRAGMA" or "ALTER" ? "audit_entries"
                 : plant.Contains("one_current") ? "one_current"
                 : "eraser",
             seal.Detail
@@ -85,6 +98,36 @@ public sealed class PlantedSchemaTests : IAsyncLifetime
 
         await Write();
         TestVault.Opened(await _vault.Reopen());
+    }
+
+    /// <summary>As another version of a library may word it. Every change here leaves the tables and indexes what they are.</summary>
+    public static TheoryData<string> Wordings =>
+        new()
+        {
+            "replace(sql, '\"', '`')",
+            "replace(replace(sql, char(10), ' '), ' ', '  ')",
+            "replace(replace(sql, 'NOT NULL', 'not  null'), 'CREATE TABLE', 'create table')",
+            "replace(sql, '(', '( /* a word, \"CHECK\" (1) */ ')",
+            "replace(sql, ' TEXT ', ' text ')",
+            "replace(sql, 'CREATE UNIQUE INDEX', 'create unique /* one of a kind */ index')",
+            "replace(sql, 'CONSTRAINT \"PK_', 'CONSTRAINT \"KEY_')",
+        };
+
+    [Theory, MemberData(nameof(Wordings))]
+    public async Task The_same_schema_in_other_words_opens_and_is_written(string wording)
+    {
+        var changed = 0;
+        var opening = await _vault.Reopen(() =>
+            changed = _vault.Sql(
+                $"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = {wording} WHERE type <> 'trigger' AND sql <> {wording}; PRAGMA schema_version = 999"
+            )
+        );
+
+        Assert.True(changed > 0);
+        TestVault.Opened(opening);
+        await Write();
+        var report = await new Check(_vault.Instance).Run();
+        Assert.DoesNotContain(report.Lines.SelectMany(l => l.Findings), f => f.Kind == FindingKind.SchemaDiffers);
     }
 
     private Task Write() => _vault.Write(scope => scope.Append(new AnonymousRefusalsCounted(1, scope.Now)));

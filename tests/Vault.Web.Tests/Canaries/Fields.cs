@@ -25,15 +25,13 @@ internal static class Fields
         .. On("/persons", Stands.OwnAnswer, "q"),
         .. On("/accounts/new", Stands.Clear, "Input.Name", "Input.PublicId"),
         .. On("/accounts", Stands.OwnAnswer, "q"),
+        .. On("/accounts/mine", Stands.OwnAnswer, "q"),
         .. On("/proposals/new", Stands.OwnAnswer, "Input.Person"),
         .. On("/proposals/{id}/refuse", Stands.Sealed, "Reason"),
         .. Components.SelectMany(c => On(Secrets + c.Slug() + "/deposit", Kept(c), "Value")),
         .. Components.SelectMany(c => On(Secrets + c.Slug() + Verb(c), Stands.Sealed, "Reason")),
         .. On("/my/sign-in/password", Stands.Nowhere, "Present", "Password", "Repeat"),
         .. On("/my/sign-in/factor", Stands.Nowhere, "NewCode"),
-        // The page of components shows a form and keeps nothing; what is typed there goes no further than its address.
-        .. On("/components", Stands.OwnAnswer, "q", "Sample.Reason", "Sample.Name", "Sample.Unit"),
-        .. On("/components", Stands.OwnAnswer, "Sample.Secret", "Sample.File"),
         .. SecondFactors.SelectMany(page => On(page, Stands.Nowhere, "StepUpCode", "StepUpRecovery")),
     ];
 

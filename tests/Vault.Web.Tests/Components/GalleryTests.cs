@@ -54,6 +54,24 @@ public sealed partial class GalleryTests(ShellHost host) : IClassFixture<ShellHo
         Assert.DoesNotMatch("<input[^>]*value=\"[^\"]*O0oQ", page);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "保管人")]
+    [InlineData("en", "Custodian")]
+    public async Task A_part_of_a_table_says_what_it_is_and_a_cell_names_its_column(string language, string column)
+    {
+        var page = await Page(language);
+        var table = page[page.IndexOf("<table", StringComparison.Ordinal)..page.IndexOf("</table>")];
+
+        Assert.Contains("<table class=\"table\" role=\"table\"", table);
+        Assert.Equal(2, Regex.Count(table, "<(thead|tbody)[^>]* role=\"rowgroup\""));
+        Assert.Equal(Regex.Count(table, "<tr"), Regex.Count(table, "<tr[^>]* role=\"row\""));
+        Assert.Equal(Regex.Count(table, "<th[^>]*scope=\"col\""), Regex.Count(table, "<th[^>]* role=\"columnheader\""));
+        Assert.Equal(Regex.Count(table, "scope=\"row\""), Regex.Count(table, "<th[^>]* role=\"rowheader\""));
+        Assert.Equal(Regex.Count(table, "<td"), Regex.Count(table, "<td[^>]* role=\"cell\""));
+        // The first column heads the row, so the first cell belongs to the second.
+        Assert.Equal(column, Regex.Match(table, "<td[^>]* data-label=\"([^\"]*)\"").Groups[1].Value);
+    }
+
     [Fact]
     public async Task The_navigation_marks_where_the_reader_is()
     {

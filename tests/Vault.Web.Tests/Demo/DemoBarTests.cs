@@ -33,6 +33,15 @@ public sealed partial class DemoBarTests(DemoServer demo) : IClassFixture<DemoSe
         Assert.DoesNotContain("value=\"wei.shisi\"", page.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_demo_shows_the_components_it_is_made_of()
+    {
+        using var browser = demo.Browser();
+        await StepIn(browser, "zhang.san");
+
+        Assert.Contains("<a href=\"/components\" aria-current=\"page\">", (await browser.Get("/components")).Body);
+    }
+
     [Theory]
     [InlineData("zhang.san", "张三")]
     [InlineData("li.si", "李四")]

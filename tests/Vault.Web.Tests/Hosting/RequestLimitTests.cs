@@ -49,10 +49,10 @@ public sealed class RequestLimitTests
         var busy = await vault.SignedIn(await vault.Vault.AddPerson("zhang.san", "张三"));
         var other = await vault.SignedIn(await vault.Vault.AddPerson("li.si", "李四"));
         for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.OK, (await busy.Get("/components")).Status);
+            Assert.Equal(HttpStatusCode.OK, (await busy.Get("/")).Status);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await busy.Get("/components")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await other.Get("/components")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await busy.Get("/")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await other.Get("/")).Status);
         Assert.Equal(HttpStatusCode.OK, (await vault.Browser().Get("/sign-in")).Status);
     }
 

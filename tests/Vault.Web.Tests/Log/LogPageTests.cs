@@ -283,11 +283,11 @@ public sealed class LogPageTests : IAsyncLifetime
         await _vault.Vault.Write(s => s.Append(new TamperingDetected("persons", "x", TamperKind.Differs)));
 
         Assert.Contains("class=\"banner\"", (await _reviewer.Get("/log")).Body);
-        Assert.Contains("/log?kind=TamperingDetected", (await _reviewer.Get("/components")).Body);
-        var other = (await security.Get("/components")).Body;
+        Assert.Contains("/log?kind=TamperingDetected", (await _reviewer.Get("/my/sessions")).Body);
+        var other = (await security.Get("/my/sessions")).Body;
         Assert.Contains("请立即联系审阅人", other);
         Assert.DoesNotContain("/log?kind=TamperingDetected", other);
-        Assert.DoesNotContain("class=\"banner\"", (await _browser.Get("/components")).Body);
+        Assert.DoesNotContain("class=\"banner\"", (await _browser.Get("/my/sessions")).Body);
         Assert.DoesNotContain("class=\"banner\"", (await _vault.Browser().Get("/sign-in")).Body);
     }
 

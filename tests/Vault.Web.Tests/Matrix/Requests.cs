@@ -22,6 +22,7 @@ public static class Requests
     {
         ["GET /"] = At("/"),
         ["GET /accounts"] = At("/accounts"),
+        ["GET /accounts/mine"] = At("/accounts/mine"),
         ["GET /accounts/new"] = At("/accounts/new"),
         ["POST /accounts/new"] = Form(
             "/accounts/new",
@@ -50,8 +51,6 @@ public static class Requests
         ["POST /accounts/{account}/secrets/{component}/deposit/generate"] = OfAccount(
             "/secrets/password/deposit/generate"
         ),
-        ["GET /components"] = At("/components"),
-        ["POST /components?handler=Copy"] = At("/components?handler=Copy"),
         ["GET /invitations/{token}"] = OfInvitation(""),
         ["POST /invitations/{token}?handler=Password"] = OfInvitation(
             "?handler=Password",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
@@ -74,6 +75,52 @@ public sealed class AccountPageTests : IAsyncLifetime
             Assert.Contains(field == "Name" ? "selected" : "value=\"示例大学图书馆\"", page.Body);
             Assert.Equal(size, _office.Vault.Instance.Log.Size);
         }
+    }
+
+    [Fact]
+    public async Task Who_holds_an_office_and_an_appointment_finds_his_own_accounts_beside_those_of_the_office()
+    {
+        var (own, other) = (await _office.Vault.AddAccount("示例读书会"), await _office.Vault.AddAccount("示例校友会"));
+        var registrar = await _office.As(_office.Registrar);
+        Assert.DoesNotContain("href=\"/accounts/mine\"", (await registrar.Get("/")).Body);
+
+        await _office.Vault.Appoint(_office.Registrar, own);
+
+        var page = (await registrar.Get("/accounts/mine")).Body;
+        Assert.Contains("<a href=\"/accounts/mine\" aria-current=\"page\">", page);
+        Assert.Single(Regex.Matches(page, "aria-current=\"page\""));
+        Assert.Contains(own.Name, page);
+        Assert.DoesNotContain(other.Name, page);
+        var all = (await registrar.Get("/accounts")).Body;
+        Assert.Contains("<a href=\"/accounts\" aria-current=\"page\">", all);
+        Assert.Contains(other.Name, all);
+    }
+
+    [Fact]
+    public async Task Nobody_is_shown_the_components_the_vault_is_made_of()
+    {
+        var registrar = await _office.As(_office.Registrar);
+
+        Assert.DoesNotContain("/components", (await registrar.Get("/")).Body);
+        Assert.Equal(HttpStatusCode.NotFound, (await registrar.Get("/components")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await registrar.Post("/components?handler=Copy")).Status);
+    }
+
+    [Fact]
+    public async Task A_reviewer_finds_accounts_in_the_navigation_while_he_is_appointed()
+    {
+        var browser = await _office.As(_office.Reviewer);
+        Assert.DoesNotContain("<a href=\"/accounts\"", (await browser.Get("/")).Body);
+
+        await _office.Vault.Appoint(
+            _office.Reviewer,
+            await _office.Vault.AddAccount("示例读书会"),
+            until: _office.Vault.Clock.Now.AddMinutes(1)
+        );
+
+        Assert.Contains("<a href=\"/accounts\"", (await browser.Get("/")).Body);
+        _office.Vault.Clock.Turn(TimeSpan.FromMinutes(2));
+        Assert.DoesNotContain("<a href=\"/accounts\"", (await browser.Get("/")).Body);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class ShellHost : IAsyncLifetime
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         });
-        builder.Services.AddVaultShell();
+        builder.Services.AddVaultShell(shell => shell.ShowsComponents = true);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<IStringLocalizerFactory, StrictTexts>();
         builder

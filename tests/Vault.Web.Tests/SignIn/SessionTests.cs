@@ -12,7 +12,7 @@ namespace Vault.Web.Tests.SignIn;
 public sealed class SessionTests : IAsyncLifetime
 {
     // Any page that is for signed-in persons.
-    private const string Page = "/components";
+    private const string Page = "/my/sessions";
 
     private WebVault _vault = null!;
 
@@ -25,7 +25,7 @@ public sealed class SessionTests : IAsyncLifetime
     {
         var page = await _vault.Browser().Get(Page + "?a=1");
         Assert.Equal(HttpStatusCode.SeeOther, page.Status);
-        Assert.Equal("/sign-in?return=%2Fcomponents%3Fa%3D1", page.Location);
+        Assert.Equal("/sign-in?return=%2Fmy%2Fsessions%3Fa%3D1", page.Location);
     }
 
     [Fact]

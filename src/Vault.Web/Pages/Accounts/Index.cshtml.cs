@@ -13,6 +13,8 @@ namespace Vault.Web.Pages.Accounts;
 /// <summary>The accounts the reader may see. Every filter stands in the address.</summary>
 public sealed class IndexModel(SearchAccounts search, VaultDb db, DomainWords words, CurrentActor current) : PageModel
 {
+    public const string MineAddress = "/accounts/mine";
+
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
 
@@ -40,7 +42,10 @@ public sealed class IndexModel(SearchAccounts search, VaultDb db, DomainWords wo
 
     public IReadOnlyList<SelectListItem> Platforms => words.Platforms;
 
-    public bool IsRegistrar => current.Has(OfficeRole.Registrar);
+    /// <summary>The page under its other address: who keeps the register asks for what he himself is appointed to.</summary>
+    public bool IsMine => Request.Path.StartsWithSegments(MineAddress, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsRegistrar => current.Has(OfficeRole.Registrar) && !IsMine;
 
     public bool IsNarrowed =>
         !string.IsNullOrWhiteSpace(Search)
@@ -51,7 +56,10 @@ public sealed class IndexModel(SearchAccounts search, VaultDb db, DomainWords wo
     public async Task OnGetAsync()
     {
         var query = new AccountQuery(Search, PlatformKey, Unit, WithoutCustodian, Sort, Descending, PageNumber);
-        Found = await search.Run(current.Standing(), query);
+        Found = await search.Run(
+            IsMine ? new Standing(current.Person, new HashSet<OfficeRole>()) : current.Standing(),
+            query
+        );
         Units = await UnitChoices.Of(db);
     }
 }
