@@ -88,6 +88,22 @@ public readonly record struct AppointmentId(Guid Value) : IVaultId<AppointmentId
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A phone or mailbox bound to an account on its platform.</summary>
+public readonly record struct BoundMediumId(Guid Value) : IVaultId<BoundMediumId>
+{
+    public static BoundMediumId From(Guid value) => new(value);
+
+    public static BoundMediumId New() => IVaultId<BoundMediumId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out BoundMediumId result) =>
+        IVaultId<BoundMediumId>.TryRead(s, out result);
+
+    public static BoundMediumId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>A role of the office given to a person.</summary>
 public readonly record struct RoleGrantId(Guid Value) : IVaultId<RoleGrantId>
 {

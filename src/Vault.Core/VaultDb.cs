@@ -121,6 +121,7 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
         var ids = typeof(VaultDb).Assembly.GetTypes().Where(IsId);
         foreach (var id in ids)
             configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
+        configurationBuilder.Properties<DateOnly>().HaveConversion<DayConverter>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TimestampConverter>();
         foreach (var type in typeof(VaultDb).Assembly.GetTypes().Where(t => t.IsEnum))
             configurationBuilder.Properties(type).HaveConversion(typeof(EnumConverter<>).MakeGenericType(type));

@@ -61,20 +61,29 @@ public static class VaultServices
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();
 
+        services.AddScoped<BindMedium>();
+        services.AddScoped<ChangeAccount>();
+        services.AddScoped<OpenMedia>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<SearchAccounts>();
 
         services.AddScoped<AddPerson>();
         services.AddScoped<AddUnit>();
+        services.AddScoped<ChangePerson>();
+        services.AddScoped<ChangeUnit>();
+        services.AddScoped<DecidePolicy>();
         services.AddScoped<DecideProposal>();
         services.AddScoped<DisablePerson>();
+        services.AddScoped<DissolveUnit>();
         services.AddScoped<EndAppointment>();
         services.AddScoped<EndRole>();
+        services.AddSingleton<FieldSealer>();
         services.AddScoped<Found>();
         services.AddScoped<IssueLink>();
         services.AddScoped<ListOpenProposals>();
         services.AddScoped<ListProposals>();
         services.AddScoped<ListUnits>();
+        services.AddScoped<OpenContact>();
         services.AddScoped<ProposeGrant>();
         services.AddScoped<ReadPerson>();
         services.AddScoped<ReadProposal>();

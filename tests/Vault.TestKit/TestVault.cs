@@ -58,7 +58,7 @@ public sealed class TestVault : IAsyncDisposable
         {
             scope.Append(new VaultFounded(vault.Instance.Log.Vault, PrivateText.Of("示例大学"), vault.Unit));
             scope.Append(new SecretsKeyCreated(vault.Instance.Ring.KeyIds[0]));
-            scope.Db.Add(Vault.Core.People.Unit.Of(vault.Unit, null, "示例大学"));
+            scope.Db.Add(RegisterRows.Unit(vault.Unit, null, "示例大学"));
             scope.Db.Add(Organisation.Of("示例大学", vault.Unit, scope.Now));
         });
         return vault;
@@ -137,12 +137,18 @@ public sealed class TestVault : IAsyncDisposable
     public async Task<Person> AddPerson(string userName, string name)
     {
         Assert.True(UserName.TryParse(userName, out var parsed));
-        var person = Person.Of(PersonId.New(), parsed, name, Unit);
+        var person = RegisterRows.Person(parsed.Text, name, Unit);
         await Write(scope =>
         {
             scope.Db.Add(person);
             scope.Append(
-                new PersonAdded(person.Id, PrivateText.Of(name, person.Id), PrivateText.Of(userName, person.Id), Unit)
+                new PersonAdded(
+                    person.Id,
+                    PrivateText.Of(name, person.Id),
+                    PrivateText.Of(userName, person.Id),
+                    Unit,
+                    false
+                )
             );
         });
         return person;
@@ -150,7 +156,7 @@ public sealed class TestVault : IAsyncDisposable
 
     public async Task<Account> AddAccount(string name, string platform = "weixin-mp")
     {
-        var account = Account.Of(platform, name, null, Unit, Clock.Now);
+        var account = RegisterRows.Account(platform, name, Unit, Clock.Now);
         await Write(scope =>
         {
             scope.Db.Add(account);
@@ -168,10 +174,11 @@ public sealed class TestVault : IAsyncDisposable
     ) =>
         await Write(scope =>
         {
-            var proposal = Proposal.OfAppointment(person.Id, account.Id, role, until, person.Id, scope.Now);
+            var target = AppointmentTarget.Of(account.Id);
+            var proposal = Proposal.OfAppointment(person.Id, target, role, until, person.Id, scope.Now);
             scope.Db.Add(proposal);
-            scope.Db.Add(Appointment.Of(account.Id, person.Id, role, scope.Now, until, proposal.Id));
-            scope.Append(new PersonAppointed(account.Id, person.Id, role, until));
+            scope.Db.Add(Appointment.Of(target, person.Id, role, scope.Now, until, null, proposal.Id));
+            scope.Append(new PersonAppointed(account.Id, person.Id, role, null, until, null));
         });
 
     public async Task Give(Person person, OfficeRole role) =>

@@ -1,6 +1,6 @@
 namespace Vault.Core.Accounts;
 
-/// <summary>公众号性质: the two kinds of official account that WeChat knows.</summary>
+/// <summary>公众号性质, as the registration form has it; other platforms know no such thing.</summary>
 public enum AccountNature
 {
     /// <summary>服务号</summary>

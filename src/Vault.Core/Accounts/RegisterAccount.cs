@@ -1,15 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.People;
-using Vault.Core.Text;
 
 namespace Vault.Core.Accounts;
 
-/// <summary>What a registrar types of an account.</summary>
-public sealed record AccountEntry(string? Platform, string? Name, string? PublicId, UnitId? Unit);
-
 /// <summary>Enters an account in the register. Names are unique on their platform, as they are out there.</summary>
-public sealed class RegisterAccount(VaultInstance vault)
+public sealed class RegisterAccount(VaultInstance vault, FieldSealer fields)
 {
     /// <exception cref="VaultUnavailableException">The log took no line: nothing was entered.</exception>
     public Task<RegisterOutcome<AccountId>> Run(Actor actor, AccountEntry entry) =>
@@ -20,43 +15,25 @@ public sealed class RegisterAccount(VaultInstance vault)
                 if (!Registrar.Acts(scope, nameof(RegisterAccount)))
                     return new RegisterOutcome<AccountId>.NotYourRole();
                 var faults = new List<RegisterFault>();
-                var account = Parse(scope, entry, faults);
-                if (account is null)
-                    return new RegisterOutcome<AccountId>.Faulty(faults);
-                scope.Db.Add(account);
-                scope.Append(
-                    new AccountRegistered(account.Id, account.Platform, PrivateText.Of(account.Name), account.Unit)
-                );
-                return new RegisterOutcome<AccountId>.Entered(account.Id);
+                var platform = Platform.Find(entry.Platform);
+                if (platform is null)
+                    faults.Add(new(RegisterField.Platform, Missing(entry.Platform)));
+                var facts = new AccountReading(scope.Db, platform?.Key ?? "", null, faults).Read(entry);
+                return facts is null
+                    ? new RegisterOutcome<AccountId>.Faulty(faults)
+                    : new RegisterOutcome<AccountId>.Entered(Enter(scope, fields, platform!.Key, facts));
             }
         );
 
-    /// <summary>Null if anything is wrong, and then all of it is in the faults.</summary>
-    private static Account? Parse(WriteScope scope, AccountEntry entry, List<RegisterFault> faults)
+    internal static AccountId Enter(WriteScope scope, FieldSealer fields, string platform, AccountFacts facts)
     {
-        var platform = Platform.Find(entry.Platform);
-        if (platform is null)
-            faults.Add(
-                new(
-                    RegisterField.Platform,
-                    string.IsNullOrEmpty(entry.Platform) ? RegisterProblem.Missing : RegisterProblem.Unknown
-                )
-            );
-        if (!NameText.TryParse(entry.Name, Account.NameLimit, out var name, out var fault))
-            faults.Add(RegisterFault.Of(RegisterField.Name, fault.Value));
-        else if (platform is not null && IsTaken(scope.Db, platform.Key, name))
-            faults.Add(new(RegisterField.Name, RegisterProblem.Taken));
-        string? publicId = null;
-        if (
-            !string.IsNullOrWhiteSpace(entry.PublicId)
-            && !NameText.TryParse(entry.PublicId, Account.NameLimit, out publicId, out var wrong)
-        )
-            faults.Add(RegisterFault.Of(RegisterField.PublicId, wrong.Value));
-        if (!Units.Exists(scope.Db, entry.Unit))
-            faults.Add(Units.Fault(entry.Unit));
-        return faults.Count > 0 ? null : Account.Of(platform!.Key, name!, publicId, entry.Unit!.Value, scope.Now);
+        var id = AccountId.New();
+        var account = Account.Of(platform, facts, fields.SealDetails(id, facts.Details), id, scope.Now);
+        scope.Db.Add(account);
+        scope.Append(new AccountRegistered(id, platform, PrivateText.Of(facts.Name), facts.Unit));
+        return id;
     }
 
-    private static bool IsTaken(VaultDb db, string platform, string name) =>
-        db.Set<Account>().Any(a => a.Platform == platform && a.Name == name);
+    private static RegisterProblem Missing(string? typed) =>
+        string.IsNullOrEmpty(typed) ? RegisterProblem.Missing : RegisterProblem.Unknown;
 }

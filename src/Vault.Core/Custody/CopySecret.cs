@@ -41,7 +41,8 @@ public sealed class CopySecret(VaultInstance vault)
     }
 
     private static bool MayCopy(WriteScope scope, CustodyFacts facts, SecretVersion version, PersonId person) =>
-        CustodyRules.MayUse(facts.Appointments, person, scope.Now)
+        !facts.IsBarred
+        && CustodyRules.MayUse(facts.Appointments, person, scope.Now)
         && (version.Component == Component.TotpSeed || Knowledge.IsRevealed(scope.Db, person, version.Id));
 
     private static bool Refuse(WriteScope scope, AccountId account, Component component, CustodyRefusal why)

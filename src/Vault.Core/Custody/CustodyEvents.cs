@@ -67,6 +67,9 @@ public enum CustodyRefusal
     /// <summary>No appointment that may use this account's secrets.</summary>
     NotAppointed,
 
+    /// <summary>A student is appointed, and the organisation shows students no secrets.</summary>
+    StudentsBarred,
+
     /// <summary>The second factor is not fresh for this account.</summary>
     ProofNotFresh,
 

@@ -7,11 +7,13 @@ using Vault.Core.SignIns;
 namespace Vault.Core.Custody;
 
 /// <summary>What a decision about one component of one account rests on, read whole and held against the log.</summary>
+/// <param name="IsBarred">The person is a student, and students are shown no secrets.</param>
 internal sealed record CustodyFacts(
     Account Account,
     IReadOnlyList<Appointment> Appointments,
     Component Component,
-    IReadOnlyList<SecretVersion> EveryVersion
+    IReadOnlyList<SecretVersion> EveryVersion,
+    bool IsBarred
 )
 {
     /// <summary>Those of the component, oldest first.</summary>
@@ -39,13 +41,13 @@ internal sealed record CustodyFacts(
     /// </summary>
     public static CustodyFacts? Read(VaultDb db, PersonId by, AccountId id, Component component)
     {
-        if (SignInRows.PersonOf(db, by) is null)
+        if (SignInRows.PersonOf(db, by) is not { } person)
             return null;
         if (db.OneOfNow(db.Set<Account>().Where(a => a.Id == id), id.ToString()) is not { } account)
             return null;
         var appointments = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));
         var versions = db.AllOfNow(id.Value, db.Set<SecretVersion>().Where(v => v.Account == id));
-        return new(account, appointments, component, versions);
+        return new(account, appointments, component, versions, !RegisterPolicy.Read(db).LetsReveal(person));
     }
 }
 
@@ -67,6 +69,8 @@ internal static class CustodyRules
     {
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
+        if (facts.IsBarred)
+            return CustodyRefusal.StudentsBarred;
         if (!component.IsShown())
             return CustodyRefusal.NotThisWay;
         // A pending value is its setter's until it is in use: it was made for the platform, not for colleagues.
@@ -80,6 +84,8 @@ internal static class CustodyRules
     {
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
+        if (facts.IsBarred)
+            return CustodyRefusal.StudentsBarred;
         return facts.Current is null ? CustodyRefusal.NothingInCustody : null;
     }
 
@@ -88,6 +94,8 @@ internal static class CustodyRules
     {
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
+        if (facts.IsBarred)
+            return CustodyRefusal.StudentsBarred;
         return facts.Pending is null ? null : CustodyRefusal.PendingExists;
     }
 
@@ -99,6 +107,8 @@ internal static class CustodyRules
     {
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
+        if (facts.IsBarred)
+            return CustodyRefusal.StudentsBarred;
         if (facts.Pending is not { } pending)
             return CustodyRefusal.NothingInCustody;
         if (pending.SetBy == person || (!onPlatform && !MayUse(facts.Appointments, pending.SetBy, now)))

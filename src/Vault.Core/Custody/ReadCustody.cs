@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 
 namespace Vault.Core.Custody;
 
@@ -53,6 +54,10 @@ public sealed class ReadCustody(VaultDb db, VaultInstance vault)
                 [.. g.OrderByDescending(v => v.Version)],
                 g.Any(v => v.State == VersionState.Pending && !CustodyRules.MayUse(appointments, v.SetBy, now))
             ));
-        return new(CustodyRules.MayUse(appointments, reader, now), [.. lines], names);
+        var mayUse = CustodyRules.MayUse(appointments, reader, now) && !IsBarred(reader);
+        return new(mayUse, [.. lines], names);
     }
+
+    private bool IsBarred(PersonId reader) =>
+        SignInRows.PersonOf(db, reader) is not { } person || !RegisterPolicy.Read(db).LetsReveal(person);
 }

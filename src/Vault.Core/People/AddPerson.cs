@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
-using Vault.Core.SignIns;
-using Vault.Core.Text;
 
 namespace Vault.Core.People;
 
@@ -9,10 +6,10 @@ namespace Vault.Core.People;
 /// Enters a natural person. That alone gives him nothing: the way in is an invitation, proposed by one and confirmed by
 /// another.
 /// </summary>
-public sealed class AddPerson(VaultInstance vault)
+public sealed class AddPerson(VaultInstance vault, FieldSealer fields)
 {
     /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
-    public Task<RegisterOutcome<PersonId>> Run(Actor actor, string? name, string? userName, UnitId? unit) =>
+    public Task<RegisterOutcome<PersonId>> Run(Actor actor, PersonEntry entry) =>
         vault.Writer.Write<RegisterOutcome<PersonId>>(
             actor,
             scope =>
@@ -20,33 +17,25 @@ public sealed class AddPerson(VaultInstance vault)
                 if (!Registrar.Acts(scope, nameof(AddPerson)))
                     return new RegisterOutcome<PersonId>.NotYourRole();
                 var faults = new List<RegisterFault>();
-                if (!NameText.TryParse(name, Person.NameLimit, out var parsed, out var fault))
-                    faults.Add(RegisterFault.Of(RegisterField.Name, fault.Value));
-                if (FaultOf(scope.Db, userName, out var account) is { } wrong)
-                    faults.Add(new(RegisterField.UserName, wrong));
-                if (!Units.Exists(scope.Db, unit))
-                    faults.Add(Units.Fault(unit));
-                return faults.Count > 0
-                    ? new RegisterOutcome<PersonId>.Faulty(faults)
-                    : new RegisterOutcome<PersonId>.Entered(Enter(scope, account, parsed!, unit!.Value));
+                return PersonFacts.Read(scope.Db, entry, null, faults) is { } facts
+                    ? new RegisterOutcome<PersonId>.Entered(Enter(scope, fields, facts))
+                    : new RegisterOutcome<PersonId>.Faulty(faults);
             }
         );
 
-    internal static PersonId Enter(WriteScope scope, UserName userName, string name, UnitId unit)
+    internal static PersonId Enter(WriteScope scope, FieldSealer fields, PersonFacts facts)
     {
-        var person = Person.Of(PersonId.New(), userName, name, unit);
-        scope.Db.Add(person);
+        var id = PersonId.New();
+        scope.Db.Add(Person.Of(facts, fields.SealContact(id, facts.Contact), id));
         scope.Append(
-            new PersonAdded(person.Id, PrivateText.Of(name, person.Id), PrivateText.Of(userName.Text, person.Id), unit)
+            new PersonAdded(
+                id,
+                PrivateText.Of(facts.Name, id),
+                facts.UserName is { } userName ? PrivateText.Of(userName, id) : null,
+                facts.Unit,
+                facts.IsStudent
+            )
         );
-        return person.Id;
-    }
-
-    private static RegisterProblem? FaultOf(VaultDb db, string? typed, out UserName userName)
-    {
-        if (!UserName.TryParse(typed, out userName))
-            return string.IsNullOrWhiteSpace(typed) ? RegisterProblem.Missing : RegisterProblem.NotAUserName;
-        var text = userName.Text;
-        return db.Set<Person>().Any(p => p.UserName == text) ? RegisterProblem.Taken : null;
+        return id;
     }
 }

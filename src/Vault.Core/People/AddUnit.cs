@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
-using Vault.Core.Text;
 
 namespace Vault.Core.People;
 
@@ -8,7 +7,7 @@ namespace Vault.Core.People;
 public sealed class AddUnit(VaultInstance vault)
 {
     /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
-    public Task<RegisterOutcome<UnitId>> Run(Actor actor, UnitId? parent, string? name) =>
+    public Task<RegisterOutcome<UnitId>> Run(Actor actor, UnitEntry entry) =>
         vault.Writer.Write<RegisterOutcome<UnitId>>(
             actor,
             scope =>
@@ -16,32 +15,34 @@ public sealed class AddUnit(VaultInstance vault)
                 if (!Registrar.Acts(scope, nameof(AddUnit)))
                     return new RegisterOutcome<UnitId>.NotYourRole();
                 var faults = new List<RegisterFault>();
-                if (!NameText.TryParse(name, Unit.NameLimit, out var parsed, out var fault))
-                    faults.Add(RegisterFault.Of(RegisterField.Name, fault.Value));
-                if (!Units.Exists(scope.Db, parent))
-                    faults.Add(Units.Fault(parent));
-                else if (parsed is not null && scope.Db.Set<Unit>().Any(u => u.Parent == parent && u.Name == parsed))
-                    faults.Add(new(RegisterField.Name, RegisterProblem.Taken));
-                return faults.Count > 0
-                    ? new RegisterOutcome<UnitId>.Faulty(faults)
-                    : Enter(scope, parent!.Value, parsed!);
+                return UnitFacts.Read(scope.Db, entry, null, faults) is { } facts
+                    ? new RegisterOutcome<UnitId>.Entered(Enter(scope, facts))
+                    : new RegisterOutcome<UnitId>.Faulty(faults);
             }
         );
 
-    private static RegisterOutcome<UnitId>.Entered Enter(WriteScope scope, UnitId parent, string name)
+    internal static UnitId Enter(WriteScope scope, UnitFacts facts)
     {
-        var unit = Unit.Of(UnitId.New(), parent, name);
-        scope.Db.Add(unit);
-        scope.Append(new UnitAdded(unit.Id, parent, PrivateText.Of(name)));
-        return new(unit.Id);
+        var id = UnitId.New();
+        scope.Db.Add(Unit.Of(id, facts));
+        scope.Append(new UnitAdded(id, facts.Parent, PrivateText.Of(facts.Name), facts.Kind));
+        return id;
     }
 }
 
 /// <summary>Looking up the unit that a form names.</summary>
 internal static class Units
 {
+    /// <summary>Whether there is such a unit and it has not been dissolved.</summary>
     public static bool Exists(VaultDb db, UnitId? id) =>
-        id is { } unit && db.OneOfNow(db.Set<Unit>().Where(u => u.Id == unit), unit.ToString()) is not null;
+        id is { } unit
+        && db.OneOfNow(db.Set<Unit>().Where(u => u.Id == unit), unit.ToString()) is { DissolvedAt: null };
+
+    public static string NameOf(VaultDb db, string id)
+    {
+        var unit = UnitId.Parse(id, null);
+        return db.Set<Unit>().Single(u => u.Id == unit).Name;
+    }
 
     public static RegisterFault Fault(UnitId? named) =>
         new(RegisterField.Unit, named is null ? RegisterProblem.Missing : RegisterProblem.Unknown);

@@ -16,6 +16,9 @@ public enum AppointmentRole
 
     /// <summary>主管领导: approves, witnesses; sees no secret by approving.</summary>
     SupervisingLeader,
+
+    /// <summary>协助人: helps with the account and sees its page; no secret is shown to him. What a student may be.</summary>
+    Assistant,
 }
 
 public static class AppointmentRoles
@@ -23,16 +26,28 @@ public static class AppointmentRoles
     /// <summary>Roles whose holder may have secrets shown.</summary>
     public static bool MayReveal(this AppointmentRole role) =>
         role is AppointmentRole.Custodian or AppointmentRole.Administrator;
+
+    /// <summary>Roles that can be held for all accounts of a unit at once: none that may have secrets shown.</summary>
+    public static bool MayBeOverUnit(this AppointmentRole role) =>
+        role is AppointmentRole.ResponsiblePerson or AppointmentRole.SupervisingLeader;
 }
 
-/// <summary>Person × role × account × from–until. Ended, never deleted: a past moment can always be answered.</summary>
+/// <summary>
+/// Person × role × account or unit × from–until. Ended, never deleted: a past moment can always be answered. One over a
+/// unit counts for its accounts and for those of the units below it. One that acts for somebody (代理) lasts while he is
+/// away; he keeps his own.
+/// </summary>
 public sealed class Appointment : IAttestedRow
 {
     private Appointment() { }
 
     public AppointmentId Id { get; private init; }
 
-    public AccountId Account { get; private init; }
+    /// <summary>Null for an appointment over a unit.</summary>
+    public AccountId? Account { get; private init; }
+
+    /// <summary>Null for an appointment to an account.</summary>
+    public UnitId? Unit { get; private init; }
 
     public PersonId Person { get; private init; }
 
@@ -42,36 +57,67 @@ public sealed class Appointment : IAttestedRow
 
     public DateTimeOffset? Until { get; private set; }
 
+    /// <summary>Whom he stands in for; null for an appointment of his own.</summary>
+    public PersonId? ActingFor { get; private init; }
+
     /// <summary>The proposal that was confirmed; every appointment has one.</summary>
     public ProposalId Proposal { get; private init; }
 
     public string RowId => Id.ToString();
 
-    public Guid RowOwner => Account.Value;
+    public Guid RowOwner => Account?.Value ?? Unit!.Value.Value;
 
     /// <inheritdoc cref="AppointmentRoles.MayReveal"/>
     public bool MayReveal => Role.MayReveal();
 
-    public static Appointment Of(
-        AccountId account,
+    /// <summary>The one who answers for the account while it lasts, as opposed to somebody who stands in for him.</summary>
+    public bool IsCustodianHimself => Role == AppointmentRole.Custodian && ActingFor is null;
+
+    internal static Appointment Of(
+        AppointmentTarget target,
         PersonId person,
         AppointmentRole role,
         DateTimeOffset from,
         DateTimeOffset? until,
+        PersonId? actingFor,
         ProposalId proposal
     ) =>
         new()
         {
             Id = AppointmentId.New(),
-            Account = account,
+            Account = target.Account,
+            Unit = target.Unit,
             Person = person,
             Role = role,
             From = from,
             Until = until,
+            ActingFor = actingFor,
             Proposal = proposal,
         };
 
     public bool IsLive(DateTimeOffset at) => From <= at && (Until is null || at < Until);
 
-    public void End(DateTimeOffset at) => Until = Until is { } until && until < at ? until : at;
+    /// <summary>Whether it is live, or will be.</summary>
+    public bool IsAhead(DateTimeOffset at) => Until is null || at < Until;
+
+    /// <summary>Ends it; one that has not begun never does.</summary>
+    internal void End(DateTimeOffset at)
+    {
+        var last = at < From ? From : at;
+        Until = Until is { } until && until < last ? until : last;
+    }
+}
+
+/// <summary>What somebody is appointed to: one account, or all accounts of a unit.</summary>
+public readonly record struct AppointmentTarget
+{
+    private AppointmentTarget(AccountId? account, UnitId? unit) => (Account, Unit) = (account, unit);
+
+    public AccountId? Account { get; }
+
+    public UnitId? Unit { get; }
+
+    public static AppointmentTarget Of(AccountId account) => new(account, null);
+
+    public static AppointmentTarget Of(UnitId unit) => new(null, unit);
 }

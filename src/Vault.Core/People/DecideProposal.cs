@@ -124,7 +124,7 @@ public sealed class DecideProposal(VaultInstance vault, SessionStore sessions)
         switch (proposal.Grant)
         {
             case GrantKind.Appointment:
-                Appoint(scope, facts, proposal);
+                Appoint.Run(scope, facts.OfTarget, proposal);
                 break;
             case GrantKind.Role:
                 var role = proposal.OfficeRole!.Value;
@@ -141,27 +141,6 @@ public sealed class DecideProposal(VaultInstance vault, SessionStore sessions)
                 break;
             default:
                 throw new InvalidOperationException("Unknown kind of grant.");
-        }
-    }
-
-    private static void Appoint(WriteScope scope, GrantFacts facts, Proposal proposal)
-    {
-        var (account, role) = (proposal.Account!.Value, proposal.AppointmentRole!.Value);
-        if (role == AppointmentRole.Custodian)
-            EndFormerCustodian(scope, facts);
-        var appointment = Appointment.Of(account, proposal.Beneficiary, role, scope.Now, proposal.Until, proposal.Id);
-        scope.Db.Add(appointment);
-        scope.Append(new PersonAppointed(account, proposal.Beneficiary, role, proposal.Until));
-    }
-
-    // One custodian answers for an account at any time: the new one takes over in the moment the old one ends.
-    private static void EndFormerCustodian(WriteScope scope, GrantFacts facts)
-    {
-        var former = facts.OfAccount.Where(a => a.Role == AppointmentRole.Custodian && a.IsLive(scope.Now));
-        foreach (var appointment in former)
-        {
-            appointment.End(scope.Now);
-            scope.Append(new AppointmentEnded(appointment.Account, appointment.Person, appointment.Role));
         }
     }
 }

@@ -21,19 +21,24 @@ public sealed class EndAppointment(VaultInstance vault)
                     return EndRights.Refuse(scope, appointment.Person, refusal);
                 if (EndRights.Prove(scope, proof, id.Value) is { } unproven)
                     return EndRights.Refuse(scope, appointment.Person, unproven);
-                appointment.End(scope.Now);
-                scope.Append(new AppointmentEnded(appointment.Account, appointment.Person, appointment.Role));
+                Appoint.End(scope, OfTarget(scope.Db, appointment), appointment);
                 return new EndOutcome.Ended();
             }
         );
     }
 
+    private static List<Appointment> OfTarget(VaultDb db, Appointment ended) =>
+        db.AllOfNow(
+            ended.RowOwner,
+            db.Set<Appointment>().Where(a => a.Account == ended.Account && a.Unit == ended.Unit)
+        );
+
     private static EndRefusal? Guard(Standing? by, Appointment appointment, DateTimeOffset now)
     {
         if (by?.Holds(OfficeRole.Registrar) != true)
             return EndRefusal.NotYourRole;
-        if (!appointment.IsLive(now))
+        if (!appointment.IsAhead(now))
             return EndRefusal.EndedBefore;
-        return appointment.Role == AppointmentRole.Custodian ? EndRefusal.CustodianNeedsSuccessor : null;
+        return appointment.IsCustodianHimself ? EndRefusal.CustodianNeedsSuccessor : null;
     }
 }

@@ -44,7 +44,7 @@ public abstract record FoundOutcome
 /// Founds the vault in one command: organisation, root unit, first persons with their roles and one invitation each.
 /// Its first leaf says whose vault this is, and whether it is a demo.
 /// </summary>
-public sealed class Found(VaultInstance vault, SetUpLink link)
+public sealed class Found(VaultInstance vault, SetUpLink link, FieldSealer fields)
 {
     /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public async Task<FoundOutcome> Run(Actor actor, string? token, FoundingPlan plan)
@@ -67,12 +67,12 @@ public sealed class Found(VaultInstance vault, SetUpLink link)
 
     private List<FoundedPerson> FoundIn(WriteScope scope, FoundingPlan plan)
     {
-        var root = Unit.Of(UnitId.New(), null, plan.RootUnit);
+        var root = Unit.Of(UnitId.New(), new UnitFacts(null, plan.RootUnit, UnitKind.Organisation, null));
         scope.Append(FirstLeaf(plan, root.Id));
         foreach (var key in vault.Ring.KeyIds)
             scope.Append(new SecretsKeyCreated(key));
         scope.Db.Add(root);
-        scope.Append(new UnitAdded(root.Id, null, PrivateText.Of(plan.RootUnit)));
+        scope.Append(new UnitAdded(root.Id, null, PrivateText.Of(plan.RootUnit), UnitKind.Organisation));
         scope.Db.Add(Organisation.Of(plan.Organisation, root.Id, scope.Now));
         // The persons refer to the unit, the invitations to the persons.
         scope.SaveSoFar();
@@ -87,9 +87,10 @@ public sealed class Found(VaultInstance vault, SetUpLink link)
             : new VaultFounded(vault.Log.Vault, organisation, root);
     }
 
-    private static FoundedPerson Name(WriteScope scope, Founder founder, UnitId unit)
+    private FoundedPerson Name(WriteScope scope, Founder founder, UnitId unit)
     {
-        var id = AddPerson.Enter(scope, founder.UserName, founder.Name, unit);
+        var facts = new PersonFacts(founder.Name, founder.UserName.Text, unit, IsStudent: false, Contact.None);
+        var id = AddPerson.Enter(scope, fields, facts);
         foreach (var role in founder.Roles)
         {
             scope.Db.Add(RoleGrant.Of(id, role, scope.Now));

@@ -46,36 +46,58 @@ public enum GrantRefusal
     /// <summary>There is no sign-in to reset: the person has never accepted an invitation.</summary>
     NothingToReset,
 
+    /// <summary>A student would be shown secrets, which the organisation has not allowed.</summary>
+    StudentsBarred,
+
+    /// <summary>This role is not held over a whole unit: who uses secrets is named for each account.</summary>
+    NotOverUnit,
+
+    /// <summary>A custodian with an end needs somebody who follows him; one without an end needs nobody.</summary>
+    FallbackNeeded,
+
+    /// <summary>Who would follow is the custodian himself, disabled, or may not use secrets.</summary>
+    FallbackUnfit,
+
+    /// <summary>A student is custodian for a time only, with a teacher who follows.</summary>
+    StudentNeedsEnd,
+
+    /// <summary>The absent person does not hold this appointment, or not to the end of the window.</summary>
+    NothingToActFor,
+
+    /// <summary>Nobody stands in for himself, nor for somebody who stands in himself.</summary>
+    ActingForOneself,
+
+    /// <summary>The person has no user name to sign in with: the register has to give him one first.</summary>
+    NoUserName,
+
     /// <summary>Its proposer was disabled or lost his role since: nobody could propose it anew in his place.</summary>
     ProposerNoLongerMay,
 }
 
 /// <summary>What a decision about a grant rests on, read whole and held against the log.</summary>
+/// <param name="OfTarget">Everybody ever appointed to the account or over the unit.</param>
 internal sealed record GrantFacts(
     Standing Proposer,
     Standing Beneficiary,
+    Standing? Fallback,
     bool HasSignIn,
-    Account? Account,
-    IReadOnlyList<Appointment> OfAccount,
+    RegisterPolicy Policy,
+    IReadOnlyList<Appointment> OfTarget,
     IReadOnlyList<Appointment> OfBeneficiary
 )
 {
-    /// <summary>Null if one of the persons or the account does not exist.</summary>
+    /// <summary>Null if one of the persons, the account or the unit does not exist.</summary>
     public static GrantFacts? Read(VaultDb db, Proposal grant, DateTimeOffset now)
     {
         if (Standing.Read(db, grant.ProposedBy, now) is not { } proposer)
             return null;
         if (Standing.Read(db, grant.Beneficiary, now) is not { } beneficiary)
             return null;
-        Account? account = null;
-        List<Appointment> ofAccount = [];
-        if (grant.Account is { } id)
-        {
-            account = db.OneOfNow(db.Set<Account>().Where(a => a.Id == id), id.ToString());
-            if (account is null)
-                return null;
-            ofAccount = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));
-        }
+        var fallback = grant.Fallback is { } next ? Standing.Read(db, next, now) : null;
+        if (grant.Fallback is not null && fallback is null)
+            return null;
+        if (AppointedTo(db, grant) is not { } ofTarget)
+            return null;
         // A role is refused to whoever uses secrets anywhere, so here a removed appointment must not pass unseen.
         var ofBeneficiary =
             grant.Grant == GrantKind.Role
@@ -84,11 +106,26 @@ internal sealed record GrantFacts(
         return new(
             proposer,
             beneficiary,
+            fallback,
             SignInRows.CredentialOf(db, grant.Beneficiary) is not null,
-            account,
-            ofAccount,
+            RegisterPolicy.Read(db),
+            ofTarget,
             ofBeneficiary
         );
+    }
+
+    /// <summary>Null if there is no such account or unit.</summary>
+    private static List<Appointment>? AppointedTo(VaultDb db, Proposal grant)
+    {
+        if (grant.Account is { } account)
+            return db.OneOfNow(db.Set<Account>().Where(a => a.Id == account), account.ToString()) is null
+                ? null
+                : db.AllOfNow(account.Value, db.Set<Appointment>().Where(a => a.Account == account));
+        if (grant.Unit is { } unit)
+            return Units.Exists(db, unit)
+                ? db.AllOfNow(unit.Value, db.Set<Appointment>().Where(a => a.Unit == unit))
+                : null;
+        return [];
     }
 }
 
@@ -130,7 +167,7 @@ public static class GrantRules
     {
         if (!MayPropose(by, grant.Grant))
             return GrantRefusal.NotYourRole;
-        return grant.Beneficiary == by.Id ? GrantRefusal.OwnBenefit : null;
+        return grant.Benefits(by.Id) ? GrantRefusal.OwnBenefit : null;
     }
 
     /// <summary>Null if this person may confirm or refuse this proposal: four eyes, and neither the beneficiary's.</summary>
@@ -140,7 +177,7 @@ public static class GrantRules
             return GrantRefusal.NotYourRole;
         if (grant.ProposedBy == by.Id)
             return GrantRefusal.OwnProposal;
-        return grant.Beneficiary == by.Id ? GrantRefusal.OwnBenefit : null;
+        return grant.Benefits(by.Id) ? GrantRefusal.OwnBenefit : null;
     }
 
     /// <summary>Null if nothing stands in the way of the grant taking effect now.</summary>
@@ -152,23 +189,14 @@ public static class GrantRules
             return GrantRefusal.PersonDisabled;
         return grant.Grant switch
         {
-            GrantKind.Appointment => ObstacleToAppointment(facts, grant, now),
+            GrantKind.Appointment => AppointmentRules.Obstacle(facts, grant, now),
             GrantKind.Role => ObstacleToRole(facts, grant.OfficeRole!.Value, now),
-            GrantKind.Invitation => facts.HasSignIn ? GrantRefusal.AlreadyHeld : null,
+            GrantKind.Invitation => facts.HasSignIn ? GrantRefusal.AlreadyHeld
+            : facts.Beneficiary.Person.UserName is null ? GrantRefusal.NoUserName
+            : null,
             GrantKind.FactorReset => facts.HasSignIn ? null : GrantRefusal.NothingToReset,
             _ => throw new InvalidOperationException("Unknown kind of grant."),
         };
-    }
-
-    private static GrantRefusal? ObstacleToAppointment(GrantFacts facts, Proposal grant, DateTimeOffset now)
-    {
-        var role = grant.AppointmentRole!.Value;
-        if (role.MayReveal() && facts.Beneficiary.HoldsOffice)
-            return GrantRefusal.OfficeHolderMayNotReveal;
-        if (grant.Until <= now)
-            return GrantRefusal.UntilPassed;
-        var held = facts.OfAccount.Any(a => a.Person == grant.Beneficiary && a.Role == role && a.IsLive(now));
-        return held ? GrantRefusal.AlreadyHeld : null;
     }
 
     private static GrantRefusal? ObstacleToRole(GrantFacts facts, OfficeRole role, DateTimeOffset now)

@@ -12,25 +12,47 @@ public sealed record ProposalLine(
     Account? Account
 )
 {
+    /// <summary>The unit of an appointment over a unit.</summary>
+    public Unit? Unit { get; private init; }
+
+    /// <summary>Who is custodian the moment the proposed one ends.</summary>
+    public Person? Fallback { get; private init; }
+
+    /// <summary>Whom the beneficiary would stand in for.</summary>
+    public Person? ActingFor { get; private init; }
+
+    /// <summary>The name of the account or unit of an appointment; null if it is none.</summary>
+    public string? Target => Account?.Name ?? Unit?.Name;
+
     internal static async Task<IReadOnlyList<ProposalLine>> Of(VaultDb db, IReadOnlyList<Proposal> proposals)
     {
         var people = proposals
-            .SelectMany(p => new[] { p.Beneficiary, p.ProposedBy, p.DecidedBy ?? p.ProposedBy })
+            .SelectMany(p => new[] { p.Beneficiary, p.ProposedBy, p.DecidedBy, p.Fallback, p.ActingFor })
+            .OfType<PersonId>()
             .Distinct()
             .ToList();
         var persons = await db.Set<Person>().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var ids = proposals.Where(p => p.Account is not null).Select(p => p.Account!.Value).Distinct().ToList();
         var accounts = await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id);
+        var over = proposals.Where(p => p.Unit is not null).Select(p => p.Unit!.Value).Distinct().ToList();
+        var units = await db.Set<Unit>().Where(u => over.Contains(u.Id)).ToDictionaryAsync(u => u.Id);
         return
         [
             .. proposals.Select(p => new ProposalLine(
                 p,
                 persons[p.Beneficiary],
                 persons[p.ProposedBy],
-                p.DecidedBy is { } by ? persons[by] : null,
+                PersonOf(p.DecidedBy),
                 p.Account is { } account ? accounts[account] : null
-            )),
+            )
+            {
+                Unit = p.Unit is { } unit ? units[unit] : null,
+                Fallback = PersonOf(p.Fallback),
+                ActingFor = PersonOf(p.ActingFor),
+            }),
         ];
+
+        Person? PersonOf(PersonId? id) => id is { } known ? persons[known] : null;
     }
 }
 
@@ -70,7 +92,7 @@ public sealed class ListProposals(VaultDb db)
     {
         var seen = VisibleTo(who);
         var (id, waiting) = (who.Id, seen.Where(p => p.Decision == null && p.ProposedBy != who.Id));
-        var toDecide = waiting.Where(p => p.Beneficiary != id);
+        var toDecide = waiting.Where(p => p.Beneficiary != id && p.Fallback != id);
         var shown = view switch
         {
             ProposalView.Mine => seen.Where(p => p.ProposedBy == id).OrderByDescending(p => p.ProposedAt),
@@ -81,7 +103,10 @@ public sealed class ListProposals(VaultDb db)
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var number = Math.Clamp(page, 1, pages);
         var rows = await shown.ThenBy(p => p.Id).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync();
-        var own = await waiting.Where(p => p.Beneficiary == id).OrderBy(p => p.ProposedAt).ToListAsync();
+        var own = await waiting
+            .Where(p => p.Beneficiary == id || p.Fallback == id)
+            .OrderBy(p => p.ProposedAt)
+            .ToListAsync();
         return new(
             await ProposalLine.Of(db, rows),
             total,

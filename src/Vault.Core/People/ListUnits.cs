@@ -17,8 +17,9 @@ public sealed class ListUnits(VaultDb db, TimeProvider clock)
     public async Task<IReadOnlyList<UnitLine>> Run(Standing who)
     {
         var units = await db.Set<Unit>().ToListAsync();
-        var accounts = await AccountAccess
-            .VisibleTo(db, who, clock.GetUtcNow())
+        var access = await AccountAccess.Of(db, who, clock.GetUtcNow());
+        var accounts = await access
+            .Narrow(db.Set<Account>())
             .GroupBy(a => a.Unit)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count);

@@ -28,31 +28,3 @@ public sealed class Organisation : IAttestedRow
             FoundedAt = foundedAt,
         };
 }
-
-/// <summary>A unit of the organisation: school, college, department, sub-unit, student body. A tree.</summary>
-public sealed class Unit : IAttestedRow
-{
-    /// <summary>Characters of a name at most.</summary>
-    public const int NameLimit = 100;
-
-    private Unit() { }
-
-    public UnitId Id { get; private init; }
-
-    /// <summary>Null for the root.</summary>
-    public UnitId? Parent { get; private init; }
-
-    public string Name { get; private init; } = "";
-
-    public string RowId => Id.ToString();
-
-    public Guid RowOwner => Parent?.Value ?? Guid.Empty;
-
-    public static Unit Of(UnitId id, UnitId? parent, string name) =>
-        new()
-        {
-            Id = id,
-            Parent = parent,
-            Name = name,
-        };
-}

@@ -9,7 +9,8 @@ internal sealed class PeopleTables
         IEntityTypeConfiguration<Person>,
         IEntityTypeConfiguration<RoleGrant>,
         IEntityTypeConfiguration<Appointment>,
-        IEntityTypeConfiguration<Proposal>
+        IEntityTypeConfiguration<Proposal>,
+        IEntityTypeConfiguration<RegisterPolicy>
 {
     public void Configure(EntityTypeBuilder<Organisation> builder)
     {
@@ -22,6 +23,7 @@ internal sealed class PeopleTables
         builder.ToTable("units");
         builder.Property(u => u.Name).HasMaxLength(Unit.NameLimit);
         builder.HasOne<Unit>().WithMany().HasForeignKey(u => u.Parent);
+        // No foreign key for the fallback: persons belong to units already, and SQLite adds none in a circle.
         builder.HasIndex(u => new { u.Parent, u.Name }).IsUnique();
     }
 
@@ -44,6 +46,8 @@ internal sealed class PeopleTables
         builder.ToTable("appointments");
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.Person);
         builder.HasOne<Accounts.Account>().WithMany().HasForeignKey(a => a.Account);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(a => a.Unit);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.ActingFor);
         builder.HasOne<Proposal>().WithMany().HasForeignKey(a => a.Proposal);
     }
 
@@ -52,5 +56,11 @@ internal sealed class PeopleTables
         builder.ToTable("proposals");
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.Beneficiary);
         builder.HasIndex(p => p.Decision);
+    }
+
+    public void Configure(EntityTypeBuilder<RegisterPolicy> builder)
+    {
+        builder.ToTable("register_policy");
+        builder.Property(p => p.Id).ValueGeneratedNever();
     }
 }

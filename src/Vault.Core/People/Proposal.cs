@@ -41,12 +41,27 @@ public sealed class Proposal : IAttestedRow
 
     public AccountId? Account { get; private init; }
 
+    /// <summary>The unit of an appointment over a unit.</summary>
+    public UnitId? Unit { get; private init; }
+
     public AppointmentRole? AppointmentRole { get; private init; }
 
     public OfficeRole? OfficeRole { get; private init; }
 
+    /// <summary>Beginning of an acting appointment that is not to begin at once.</summary>
+    public DateTimeOffset? From { get; private init; }
+
     /// <summary>End of the appointment, if it has one.</summary>
     public DateTimeOffset? Until { get; private init; }
+
+    /// <summary>Who is custodian the moment this one ends.</summary>
+    public PersonId? Fallback { get; private init; }
+
+    /// <summary>Whom the beneficiary stands in for.</summary>
+    public PersonId? ActingFor { get; private init; }
+
+    /// <summary>Why somebody stands in, sealed; see <see cref="FieldSealer.OpenReason"/>.</summary>
+    public byte[]? SealedReason { get; private init; }
 
     public PersonId ProposedBy { get; private init; }
 
@@ -64,14 +79,64 @@ public sealed class Proposal : IAttestedRow
 
     public bool IsOpen => Decision is null;
 
+    /// <summary>What the beneficiary would be appointed to; null if this is no appointment.</summary>
+    public AppointmentTarget? Target =>
+        Account is { } account ? AppointmentTarget.Of(account)
+        : Unit is { } unit ? AppointmentTarget.Of(unit)
+        : null;
+
+    /// <summary>Everybody who would gain by it.</summary>
+    public bool Benefits(PersonId person) => Beneficiary == person || Fallback == person;
+
     public static Proposal OfAppointment(
         PersonId beneficiary,
-        AccountId account,
+        AppointmentTarget target,
         AppointmentRole role,
         DateTimeOffset? until,
         PersonId by,
+        DateTimeOffset at,
+        PersonId? fallback = null
+    ) =>
+        new()
+        {
+            Id = ProposalId.New(),
+            Grant = GrantKind.Appointment,
+            Beneficiary = beneficiary,
+            Account = target.Account,
+            Unit = target.Unit,
+            AppointmentRole = role,
+            Until = until,
+            Fallback = fallback,
+            ProposedBy = by,
+            ProposedAt = at,
+        };
+
+    internal static Proposal OfActing(
+        PersonId beneficiary,
+        Appointment absent,
+        (DateTimeOffset? From, DateTimeOffset Until) window,
+        Func<ProposalId, byte[]> sealReason,
+        PersonId by,
         DateTimeOffset at
-    ) => New(GrantKind.Appointment, beneficiary, by, at, account, role, null, until);
+    )
+    {
+        var id = ProposalId.New();
+        return new()
+        {
+            Id = id,
+            Grant = GrantKind.Appointment,
+            Beneficiary = beneficiary,
+            Account = absent.Account,
+            Unit = absent.Unit,
+            AppointmentRole = absent.Role,
+            ActingFor = absent.Person,
+            From = window.From,
+            Until = window.Until,
+            SealedReason = sealReason(id),
+            ProposedBy = by,
+            ProposedAt = at,
+        };
+    }
 
     public static Proposal OfRole(PersonId beneficiary, OfficeRole role, PersonId by, DateTimeOffset at) =>
         New(GrantKind.Role, beneficiary, by, at, officeRole: role);
@@ -90,7 +155,7 @@ public sealed class Proposal : IAttestedRow
     {
         if (!IsOpen)
             throw new InvalidOperationException("A proposal is decided once.");
-        var isOthers = by != ProposedBy && by != Beneficiary;
+        var isOthers = by != ProposedBy && !Benefits(by);
         if (decision == ProposalDecision.Withdrawn ? by != ProposedBy : !isOthers)
             throw new InvalidOperationException("Nobody decides what he proposed or gains by; only he withdraws it.");
         Decision = decision;
@@ -114,20 +179,14 @@ public sealed class Proposal : IAttestedRow
         PersonId beneficiary,
         PersonId by,
         DateTimeOffset at,
-        AccountId? account = null,
-        AppointmentRole? role = null,
-        OfficeRole? officeRole = null,
-        DateTimeOffset? until = null
+        OfficeRole? officeRole = null
     ) =>
         new()
         {
             Id = ProposalId.New(),
             Grant = grant,
             Beneficiary = beneficiary,
-            Account = account,
-            AppointmentRole = role,
             OfficeRole = officeRole,
-            Until = until,
             ProposedBy = by,
             ProposedAt = at,
         };

@@ -18,7 +18,7 @@ public abstract record ProposeOutcome
 }
 
 /// <summary>Proposes a grant. Nothing is granted before another person confirms it.</summary>
-public sealed class ProposeGrant(VaultInstance vault)
+public sealed class ProposeGrant(VaultInstance vault, FieldSealer fields)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.Propose"/> with the beneficiary as subject.</param>
     /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
@@ -29,7 +29,8 @@ public sealed class ProposeGrant(VaultInstance vault)
             actor,
             scope =>
             {
-                var grant = request.ToProposal(person, scope.Now);
+                if (request.ToProposal(scope.Db, fields, person, scope.Now) is not { } grant)
+                    return new ProposeOutcome.NotFound();
                 if (GrantFacts.Read(scope.Db, grant, scope.Now) is not { } facts)
                     return new ProposeOutcome.NotFound();
                 if (Guard(scope, facts, grant, proof) is { } why)
@@ -64,6 +65,8 @@ public sealed class ProposeGrant(VaultInstance vault)
             .AsEnumerable()
             .Any(p =>
                 p.Account == grant.Account
+                && p.Unit == grant.Unit
+                && p.ActingFor == grant.ActingFor
                 && p.AppointmentRole == grant.AppointmentRole
                 && p.OfficeRole == grant.OfficeRole
             );
@@ -77,7 +80,10 @@ public sealed class ProposeGrant(VaultInstance vault)
                 grant.Grant,
                 grant.Beneficiary,
                 grant.Account,
+                grant.Unit,
                 grant.AppointmentRole,
+                grant.ActingFor,
+                grant.Fallback,
                 grant.OfficeRole
             )
         );

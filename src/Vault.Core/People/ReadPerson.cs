@@ -4,9 +4,13 @@ using Vault.Core.SignIns;
 
 namespace Vault.Core.People;
 
-/// <summary>An appointment with the account it is to.</summary>
+/// <summary>An appointment with the account or unit it is to; one of the two is null.</summary>
 /// <param name="Opens">Whether the reader may open the account; who decides grants reads its name, and no more of it.</param>
-public sealed record HeldAppointment(Appointment Appointment, Account Account, bool Opens);
+public sealed record HeldAppointment(Appointment Appointment, Account? Account, Unit? Unit, bool Opens)
+{
+    /// <summary>The name of what it is to.</summary>
+    public string Of => Account?.Name ?? Unit!.Name;
+}
 
 /// <summary>What the vault keeps of a person, as one reader may see it.</summary>
 /// <param name="Roles">Ended ones included, newest first.</param>
@@ -78,19 +82,21 @@ public sealed class ReadPerson(VaultDb db, TimeProvider clock)
     private async Task<IReadOnlyList<HeldAppointment>> AppointmentsFor(Standing reader, PersonId id, DateTimeOffset now)
     {
         var held = await db.Set<Appointment>().Where(a => a.Person == id).ToListAsync();
-        var ids = held.Select(a => a.Account).Distinct().ToList();
+        var ids = held.Where(a => a.Account is not null).Select(a => a.Account!.Value).Distinct().ToList();
         var accounts = await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id);
-        var open = await AccountAccess
-            .VisibleTo(db, reader, now)
-            .Where(a => ids.Contains(a.Id))
-            .Select(a => a.Id)
-            .ToListAsync();
+        var units = await db.Set<Unit>().ToDictionaryAsync(u => u.Id);
+        var access = await AccountAccess.Of(db, reader, now);
         return
         [
-            .. held.Where(a => GrantRules.MayDecide(reader) || open.Contains(a.Account))
-                .OrderByDescending(a => a.IsLive(now))
+            .. held.OrderByDescending(a => a.IsLive(now))
                 .ThenByDescending(a => a.From)
-                .Select(a => new HeldAppointment(a, accounts[a.Account], open.Contains(a.Account))),
+                .Select(a =>
+                {
+                    var account = a.Account is { } of ? accounts[of] : null;
+                    var unit = a.Unit is { } over ? units[over] : null;
+                    return new HeldAppointment(a, account, unit, account is not null && access.Sees(account));
+                })
+                .Where(h => GrantRules.MayDecide(reader) || h.Opens || (h.Unit is not null && reader.Id == id)),
         ];
     }
 

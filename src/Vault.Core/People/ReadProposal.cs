@@ -10,6 +10,7 @@ namespace Vault.Core.People;
 /// <param name="Deciders">Everybody who could decide it now, by name.</param>
 /// <param name="Why">What the decider gave as his reason for refusing; null unless refused, or once destroyed.</param>
 /// <param name="Link">Why the reader issues no link; null if he may now.</param>
+/// <param name="Reason">Why somebody is to stand in; null unless somebody is.</param>
 public sealed record ProposalFile(
     ProposalLine Line,
     Unit Unit,
@@ -17,14 +18,15 @@ public sealed record ProposalFile(
     GrantRefusal? Barred,
     IReadOnlyList<Person> Deciders,
     string? Why,
-    LinkRefusal? Link
+    LinkRefusal? Link,
+    string? Reason
 )
 {
     public Proposal Proposal => Line.Proposal;
 }
 
 /// <summary>One proposal, for those whose business it is, see <see cref="GrantRules.MaySee"/>.</summary>
-public sealed class ReadProposal(VaultDb db, VaultInstance vault)
+public sealed class ReadProposal(VaultDb db, VaultInstance vault, FieldSealer fields)
 {
     /// <exception cref="TamperedRowException">A row it shows is not the attested one, or was removed.</exception>
     public async Task<ProposalFile?> Run(Standing reader, ProposalId id)
@@ -43,16 +45,20 @@ public sealed class ReadProposal(VaultDb db, VaultInstance vault)
             GrantRules.Decide(reader, proposal),
             proposal.IsOpen ? await DecidersOf(proposal, now) : [],
             proposal.Decision == ProposalDecision.Refused ? await ReasonOf(proposal) : null,
-            IssueLink.Guard(reader, proposal) ?? IssueLink.Obstacle(db, proposal, beneficiary, now)
+            IssueLink.Guard(reader, proposal) ?? IssueLink.Obstacle(db, proposal, beneficiary, now),
+            fields.OpenReason(proposal)
         );
     }
 
     private async Task<Person?> FormerCustodian(Proposal proposal, DateTimeOffset now)
     {
-        if (proposal is not { IsOpen: true, Account: { } account, AppointmentRole: AppointmentRole.Custodian })
+        if (
+            proposal
+            is not { IsOpen: true, Account: { } account, AppointmentRole: AppointmentRole.Custodian, ActingFor: null }
+        )
             return null;
         var appointments = await db.AllOf(account.Value, db.Set<Appointment>().Where(a => a.Account == account));
-        var live = appointments.Find(a => a.Role == AppointmentRole.Custodian && a.IsLive(now));
+        var live = appointments.Find(a => a.IsCustodianHimself && a.IsLive(now));
         return live is null ? null : await db.Set<Person>().SingleAsync(p => p.Id == live.Person);
     }
 
@@ -80,7 +86,7 @@ public sealed class ReadProposal(VaultDb db, VaultInstance vault)
         var holders = grants
             .Where(g => g.IsLive(now))
             .Select(g => g.Person)
-            .Except([proposal.ProposedBy, proposal.Beneficiary])
+            .Where(p => p != proposal.ProposedBy && !proposal.Benefits(p))
             .ToList();
         return await db.Set<Person>()
             .Where(p => holders.Contains(p.Id) && p.DisabledAt == null)

@@ -10,6 +10,21 @@ public enum RegisterField
     Unit,
     Platform,
     PublicId,
+    OriginalId,
+    SupervisingUnit,
+    Nature,
+    Status,
+    VerifiedOn,
+    VerifiedUntil,
+    OpenedOn,
+    Address,
+    Remark,
+    OfficePhone,
+    Mobile,
+    Mailbox,
+    Weixin,
+    Kind,
+    Fallback,
 }
 
 /// <summary>What is wrong with it.</summary>
@@ -27,6 +42,23 @@ public enum RegisterProblem
 
     /// <summary>It names something the register does not have.</summary>
     Unknown,
+
+    /// <summary>A day no account can have to do with.</summary>
+    NotADay,
+
+    /// <summary>It would end before it begins.</summary>
+    Backwards,
+
+    /// <summary>Not the address of a page: http or https, and no name or password in it.</summary>
+    NotAnAddress,
+    NotAPhone,
+    NotAMailbox,
+
+    /// <summary>The unit would stand below itself.</summary>
+    BelowItself,
+
+    /// <summary>The person signs in by it and would be left outside.</summary>
+    InUse,
 }
 
 /// <summary>One mistake in what was typed; the page says it in words beside the field.</summary>

@@ -17,6 +17,16 @@ public static class UnitTree
         return found;
     }
 
+    /// <summary>The unit and all units above it, from itself to the organisation.</summary>
+    public static IReadOnlyList<UnitId> Above(IEnumerable<Unit> units, UnitId bottom)
+    {
+        var parents = units.ToDictionary(u => u.Id, u => u.Parent);
+        var found = new List<UnitId>();
+        for (UnitId? next = bottom; next is { } unit && !found.Contains(unit); next = parents.GetValueOrDefault(unit))
+            found.Add(unit);
+        return found;
+    }
+
     /// <summary>Every unit with its depth from 0, parents before children, siblings by name.</summary>
     public static IReadOnlyList<(Unit Unit, int Depth)> InOrder(IEnumerable<Unit> units)
     {

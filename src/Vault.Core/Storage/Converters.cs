@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Vault.Core.Storage;
@@ -30,6 +31,18 @@ internal sealed class EnumConverter<TEnum>() : ValueConverter<TEnum, string>(e =
     private static string Write(TEnum value) => Names.GetValueOrDefault(value, "");
 
     private static TEnum Read(string s) => Values.GetValueOrDefault(s, None);
+}
+
+/// <summary>Days as <c>2026-03-01</c>, which sorts as it reads; what is no day reads as the first one there is.</summary>
+internal sealed class DayConverter()
+    : ValueConverter<DateOnly, string>(d => d.ToString(Form, CultureInfo.InvariantCulture), s => Read(s))
+{
+    private const string Form = "yyyy-MM-dd";
+
+    private static DateOnly Read(string s) =>
+        DateOnly.TryParseExact(s, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : DateOnly.MinValue;
 }
 
 /// <summary>Times as milliseconds since 1970-01-01 UTC; what is no time reads as the first one there is.</summary>

@@ -45,7 +45,7 @@ internal sealed class DemoAuthenticators(DemoPeople people, PendingSeeds pending
         if (seed.Base32() is not { Length: > 0 } shown)
             return null;
         var bytes = SimpleBase.Base32.Rfc4648.Decode(shown);
-        _scanned[person.UserName] = new(bytes, vault.Clock.StampNow(), withPassword);
+        _scanned[person.SignInName] = new(bytes, vault.Clock.StampNow(), withPassword);
         return bytes;
     }
 

@@ -59,7 +59,7 @@ internal sealed class DemoBar(
     private DemoBarPerson LineOf(Person person, SecondFactor? factor)
     {
         if (factor is not null)
-            authenticators.Settle(person.UserName, factor);
+            authenticators.Settle(person.SignInName, factor);
         var known = people.Find(person.UserName);
         var codes =
             factor is null || known is null ? null : DemoCodes.From(known.Seed, factor.LastStep, clock.GetUtcNow());

@@ -4,7 +4,7 @@ namespace Vault.Web.Shell;
 public sealed class ShellOptions
 {
     /// <summary>The zone every time is shown in. One for the whole institution, so that two people read the same clock.</summary>
-    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    public TimeZoneInfo Zone { get; set; } = Vault.Core.OrganisationTime.Zone;
 
     /// <summary>The status an exception is answered with; <see langword="null"/> means the shell's own rule, in the end 500.</summary>
     public Func<Exception, int?> StatusFor { get; set; } = static _ => null;

@@ -10,5 +10,5 @@ public sealed class NewSeed(PendingSeed seed, Person person)
     public string Grouped => string.Join(' ', seed.Base32().Chunk(4).Select(g => new string(g)));
 
     /// <inheritdoc cref="PendingSeed.Address"/>
-    public char[] Address(string issuer) => seed.Address(issuer, person.UserName);
+    public char[] Address(string issuer) => seed.Address(issuer, person.SignInName);
 }

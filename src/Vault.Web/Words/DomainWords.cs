@@ -30,7 +30,14 @@ public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
                 RegisterProblem.TooLong => "Problem.TooLong",
                 RegisterProblem.CharacterNotAllowed => "Problem.CharacterNotAllowed",
                 RegisterProblem.NotAUserName => "Problem.NotAUserName",
-                RegisterProblem.Unknown => "Problem.Unknown",
+                RegisterProblem.Unknown
+                or RegisterProblem.NotADay
+                or RegisterProblem.Backwards
+                or RegisterProblem.NotAnAddress
+                or RegisterProblem.NotAPhone
+                or RegisterProblem.NotAMailbox
+                or RegisterProblem.BelowItself
+                or RegisterProblem.InUse => $"Problem.{problem}",
                 RegisterProblem.Taken => field == RegisterField.UserName
                     ? "Problem.UserNameTaken"
                     : "Problem.NameTaken",

@@ -78,7 +78,7 @@ public sealed class AccountAccessTests : IAsyncLifetime
         var standing = Standing.Read(db, _office.Registrar.Id, now)!;
         standing.Person.Disable(now);
 
-        Assert.Empty(await AccountAccess.VisibleTo(db, standing, now).ToListAsync());
+        Assert.Empty(await (await AccountAccess.Of(db, standing, now)).Narrow(db.Set<Account>()).ToListAsync());
         Assert.Null(await AccountAccess.Find(db, _office.Account.Id, standing, now));
     }
 
@@ -214,7 +214,12 @@ public sealed class AccountAccessTests : IAsyncLifetime
     {
         var who = await StandingOf(person);
         await using var db = _office.Vault.Read();
-        return [.. (await AccountAccess.VisibleTo(db, who, _office.Vault.Clock.Now).ToListAsync()).Select(a => a.Id)];
+        return
+        [
+            .. (
+                await (await AccountAccess.Of(db, who, _office.Vault.Clock.Now)).Narrow(db.Set<Account>()).ToListAsync()
+            ).Select(a => a.Id),
+        ];
     }
 
     private async Task<SeenAccount?> Find(Person person, AccountId id)
@@ -231,7 +236,7 @@ public sealed class AccountAccessTests : IAsyncLifetime
     {
         var outcome = await _office
             .Vault.Get<AddUnit>()
-            .Run(await _office.As(_office.Registrar), parent ?? _office.Vault.Unit, name);
+            .Run(await _office.As(_office.Registrar), new(parent ?? _office.Vault.Unit, name));
         return Assert.IsType<RegisterOutcome<UnitId>.Entered>(outcome).Id;
     }
 

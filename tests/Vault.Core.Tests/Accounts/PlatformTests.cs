@@ -1,5 +1,6 @@
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.TestKit;
 using Xunit;
 
 namespace Vault.Core.Tests.Accounts;
@@ -27,7 +28,7 @@ public sealed class PlatformTests
     [Fact]
     public void An_account_whose_platform_left_the_catalogue_is_still_shown()
     {
-        var account = Account.Of("gone", "示例大学旧号", null, UnitId.New(), DateTimeOffset.UnixEpoch);
+        var account = RegisterRows.Account("gone", "示例大学旧号", UnitId.New(), DateTimeOffset.UnixEpoch);
 
         Assert.Equal("generic", Platform.Of(account).Key);
     }

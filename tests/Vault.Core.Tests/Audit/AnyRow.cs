@@ -14,7 +14,7 @@ internal static class AnyRow
     public static IEnumerable<IEntityType> Types(VaultDb db) =>
         db.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(IAttestedRow)));
 
-    /// <summary>A table that can hold one row only; the founding has written it.</summary>
+    /// <summary>A table that can hold one row only; it stands there from the first attack on.</summary>
     public static bool IsSingle(IEntityType type) => type.FindPrimaryKey()!.Properties is [{ ClrType.Name: "Int32" }];
 
     /// <summary>Adds a row and the rows it refers to.</summary>
@@ -30,7 +30,13 @@ internal static class AnyRow
     }
 
     /// <summary>Gives one column of a row another value that the table takes.</summary>
-    public static void Change(IAttestedRow row, IProperty property) => Set(row, property, Sample(property));
+    public static void Change(IAttestedRow row, IProperty property)
+    {
+        var (former, next) = (property.GetGetter().GetClrValue(row), Sample(property));
+        while (Equals(former, next))
+            next = Sample(property);
+        Set(row, property, next);
+    }
 
     /// <summary>A column that a command might change: no key, no reference.</summary>
     public static IProperty Changeable(IEntityType type) =>
@@ -40,7 +46,12 @@ internal static class AnyRow
     public static object OtherStored(IProperty property)
     {
         var value = Sample(property);
-        return property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
+        // As SQLite gives it back, which knows no booleans.
+        return value is bool flag
+            ? flag
+                ? 1L
+                : 0L
+            : property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
     }
 
     private static void Refer(DbContext db, IEntityType type, object row, IForeignKey reference)
@@ -75,6 +86,8 @@ internal static class AnyRow
             return Guid.NewGuid().ToByteArray();
         if (type == typeof(DateTimeOffset))
             return DateTimeOffset.UnixEpoch.AddDays(number);
+        if (type == typeof(DateOnly))
+            return new DateOnly(2000, 1, 1).AddDays(number);
         if (type == typeof(bool))
             return number % 2 == 0;
         if (type == typeof(int))

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Vault.Core.Audit;
+using Vault.Core.People;
 using Vault.TestKit;
 using Xunit;
 
@@ -36,6 +37,12 @@ internal sealed class AttackedTable : IAsyncDisposable
     public static async Task<AttackedTable> New(string name)
     {
         var vault = await TestVault.Founded();
+        if (name == nameof(RegisterPolicy))
+            await vault.Write(scope =>
+            {
+                scope.Db.Add(RegisterPolicy.Undecided());
+                scope.Append(new RegisterPolicyDecided(false));
+            });
         using var db = vault.Read();
         return new(vault, AnyRow.Types(db).Single(t => t.ClrType.Name == name));
     }
@@ -87,7 +94,7 @@ internal sealed class AttackedTable : IAsyncDisposable
         var after = (object?[])before.Clone();
         var index = _raw.IndexOf(property);
         // A value that happens to be the one it has would be no edit.
-        if (Equals(after[index], value))
+        while (Equals(after[index], value))
             value = AnyRow.OtherStored(property);
         after[index] = value;
         return new(

@@ -119,7 +119,7 @@ public sealed class EventCodecTests
     private static Actor SomeActor()
     {
         Assert.True(Core.SignIns.UserName.TryParse("zhang.san", out var userName));
-        var person = Person.Of(PersonId.New(), userName, "张三", UnitId.New());
+        var person = RegisterRows.Person(userName.Text, "张三", UnitId.New());
         return Actor.Of(person, SessionId.New(), "192.0.2.7");
     }
 

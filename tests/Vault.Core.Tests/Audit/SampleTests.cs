@@ -5,6 +5,7 @@ using Vault.Core.Custody;
 using Vault.Core.Keys;
 using Vault.Core.People;
 using Vault.Core.SignIns;
+using Vault.TestKit;
 using Xunit;
 
 namespace Vault.Core.Tests.Audit;
@@ -115,7 +116,7 @@ public sealed class SampleTests
         var type = db.Model.FindEntityType(typeof(Core.Accounts.Account))!;
         var unit = UnitId.New();
 
-        var without = Core.Accounts.Account.Of("weibo", "a", null, unit, At);
+        var without = RegisterRows.Account("weibo", "a", unit, At);
         var names = RowShape.Of(type).Columns.Select(c => c.Name).ToList();
         var values = RowShape.Of(type).Columns.Select(c => c.Stored(without)).ToArray();
 
@@ -156,8 +157,8 @@ public sealed class SampleTests
 
     private static Actor Zhang()
     {
-        Assert.True(UserName.TryParse("zhang.san", out var userName));
-        return Actor.Of(Core.People.Person.Of(Person, userName, "张三", UnitId.New()), Session, "192.0.2.7");
+        var facts = new PersonFacts("张三", "zhang.san", UnitId.New(), IsStudent: false, Contact.None);
+        return Actor.Of(Core.People.Person.Of(facts, null, Person), Session, "192.0.2.7");
     }
 
     private static byte[] Bytes(byte value) => [.. Enumerable.Repeat(value, 32)];

@@ -44,7 +44,7 @@ public sealed class VaultWriterTests : IAsyncLifetime
         ["a missing parent row"] = (
             (scope, scene) =>
             {
-                scope.Db.Add(Account.Of("weibo", "orphan", null, UnitId.New(), scope.Now));
+                scope.Db.Add(RegisterRows.Account("weibo", "orphan", UnitId.New(), scope.Now));
                 scope.Append(Registered(scene, AccountId.New()));
             },
             typeof(DbUpdateException)
@@ -252,7 +252,7 @@ public sealed class VaultWriterTests : IAsyncLifetime
     }
 
     private static Account NewAccount(CustodyScene scene, string name) =>
-        Account.Of(scene.Account.Platform, name, null, scene.Vault.Unit, scene.Vault.Clock.Now);
+        RegisterRows.Account(scene.Account.Platform, name, scene.Vault.Unit, scene.Vault.Clock.Now);
 
     private static AccountRegistered Registered(CustodyScene scene, AccountId id) =>
         new(id, scene.Account.Platform, PrivateText.Of("示例"), scene.Vault.Unit);

@@ -105,6 +105,6 @@ public sealed class PendingTests : IAsyncLifetime
         {
             var appointment = scope.Db.Set<Appointment>().Single(a => a.Person == _setter.Person.Id);
             appointment.End(scope.Now);
-            scope.Append(new AppointmentEnded(appointment.Account, appointment.Person, appointment.Role));
+            scope.Append(new AppointmentEnded(appointment.Account!.Value, appointment.Person, appointment.Role));
         });
 }

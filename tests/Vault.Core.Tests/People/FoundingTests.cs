@@ -245,8 +245,8 @@ public sealed class FoundingTests : IAsyncLifetime
             var unit = db.Set<Unit>().Single();
             await _vault.Write(scope =>
             {
-                Assert.True(UserName.TryParse("zhang.san", out var name));
-                AddPerson.Enter(scope, name, "张三", unit.Id);
+                var facts = new PersonFacts("张三", "zhang.san", unit.Id, IsStudent: false, Contact.None);
+                AddPerson.Enter(scope, _vault.Get<FieldSealer>(), facts);
             });
         }
         _vault.Clock.Turn(TimeSpan.FromHours(2));

@@ -212,9 +212,17 @@ public sealed class GrantTests : IAsyncLifetime
         var until = _office.Vault.Clock.Now.AddHours(1);
         Assert.Equal(
             GrantRefusal.UntilPassed,
-            Refusal(await _office.Propose(_office.Registrar, Custodian(_office.Zhang, _office.Vault.Clock.Now)))
+            Refusal(
+                await _office.Propose(
+                    _office.Registrar,
+                    Custodian(_office.Zhang, _office.Vault.Clock.Now, AppointmentRole.Administrator)
+                )
+            )
         );
-        var id = await _office.Proposed(_office.Registrar, Custodian(_office.Zhang, until));
+        var id = await _office.Proposed(
+            _office.Registrar,
+            Custodian(_office.Zhang, until, AppointmentRole.Administrator)
+        );
         _office.Vault.Clock.Turn(TimeSpan.FromHours(1));
 
         var refused = Assert.IsType<DecideOutcome.Refused>(await _office.Confirm(_office.Security, id));

@@ -55,8 +55,8 @@ public sealed class RegisterTests : IAsyncLifetime
             [
                 new(RegisterField.Platform, RegisterProblem.Unknown),
                 new(RegisterField.Name, RegisterProblem.Missing),
-                new(RegisterField.PublicId, RegisterProblem.TooLong),
                 new(RegisterField.Unit, RegisterProblem.Unknown),
+                new(RegisterField.PublicId, RegisterProblem.TooLong),
             ],
             Faults(await AddAccount(_office.Registrar, new("myspace", " ", new string('x', 101), UnitId.New())))
         );
@@ -86,7 +86,7 @@ public sealed class RegisterTests : IAsyncLifetime
         );
         Assert.Contains(
             new(RegisterField.UserName, RegisterProblem.Taken),
-            Faults(await AddPerson(_office.Registrar, "另一个张三", _office.Zhang.UserName, unit))
+            Faults(await AddPerson(_office.Registrar, "另一个张三", _office.Zhang.SignInName, unit))
         );
         Assert.Contains(
             new(RegisterField.Name, RegisterProblem.Taken),
@@ -108,10 +108,10 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     private async Task<RegisterOutcome<UnitId>> AddUnit(Person by, UnitId? parent, string name) =>
-        await _office.Vault.Get<AddUnit>().Run(await _office.As(by), parent, name);
+        await _office.Vault.Get<AddUnit>().Run(await _office.As(by), new(parent, name));
 
     private async Task<RegisterOutcome<PersonId>> AddPerson(Person by, string name, string userName, UnitId? unit) =>
-        await _office.Vault.Get<AddPerson>().Run(await _office.As(by), name, userName, unit);
+        await _office.Vault.Get<AddPerson>().Run(await _office.As(by), new(name, userName, unit));
 
     private async Task<RegisterOutcome<AccountId>> AddAccount(Person by, AccountEntry entry) =>
         await _office.Vault.Get<RegisterAccount>().Run(await _office.As(by), entry);

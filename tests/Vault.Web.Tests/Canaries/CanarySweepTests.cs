@@ -184,7 +184,7 @@ public sealed partial class CanarySweepTests
         var proposed = await registrar.Send(
             $"/proposals/new?account={account["/accounts/".Length..]}",
             $"/proposals/new?account={account["/accounts/".Length..]}",
-            ("Input.Person", custodian.Person.UserName.ToString()!),
+            ("Input.Person", custodian.Person.SignInName),
             ("Input.As", "Custodian")
         );
         var proposal = proposed.Location!;

@@ -38,11 +38,11 @@ public sealed class MatrixScene : IAsyncLifetime
     {
         Web = await WebVault.Started();
         Rows = await Endpoints.Of(Web.App.Services);
-        OtherUnit = Unit.Of(UnitId.New(), Vault.Unit, "外国语学院");
+        OtherUnit = RegisterRows.Unit(UnitId.New(), Vault.Unit, "外国语学院");
         await Vault.Write(scope =>
         {
             scope.Db.Add(OtherUnit);
-            scope.Append(new UnitAdded(OtherUnit.Id, Vault.Unit, PrivateText.Of(OtherUnit.Name)));
+            scope.Append(new UnitAdded(OtherUnit.Id, Vault.Unit, PrivateText.Of(OtherUnit.Name), OtherUnit.Kind));
         });
         foreach (var principal in Enum.GetValues<Principal>())
             await Enter(principal);
@@ -169,7 +169,7 @@ public sealed class MatrixScene : IAsyncLifetime
         return await Proposed(
             Proposal.OfAppointment(
                 Person(Principal.Beneficiary).Id,
-                account.Id,
+                AppointmentTarget.Of(account.Id),
                 AppointmentRole.SupervisingLeader,
                 null,
                 Person(Principal.Proposer).Id,
@@ -256,7 +256,10 @@ public sealed class MatrixScene : IAsyncLifetime
                     proposal.Grant,
                     proposal.Beneficiary,
                     proposal.Account,
+                    proposal.Unit,
                     proposal.AppointmentRole,
+                    proposal.ActingFor,
+                    proposal.Fallback,
                     proposal.OfficeRole
                 )
             );

@@ -130,7 +130,7 @@ public static class Requests
             var enrolled = await s.Vault.Enrol(person);
             (string, string)[] form =
             [
-                ("UserName", person.UserName),
+                ("UserName", person.SignInName),
                 ("Password", SignInKit.Password),
                 ("Code", enrolled.Code(s.Vault.Clock.Now)),
             ];

@@ -94,7 +94,7 @@ public sealed partial class SignInPageTests : IAsyncLifetime
             ("zhang.san", "wrong", Code()),
             ("zhang.san", SignInKit.Password, "000000x"),
             ("zhang.san", "", ""),
-            (never.UserName, SignInKit.Password, Code()),
+            (never.SignInName, SignInKit.Password, Code()),
             ("zhang.san", "wrong", "1"),
             ("zhang.san", "wrong", "2"),
             // The sixth in a row for this name: not even judged.

@@ -11,7 +11,7 @@ internal static class DemoGrants
     public static async Task AddUnit(this DemoPlayer who, string key, string parent, string name)
     {
         var stage = who.Stage;
-        var outcome = await stage.Use((AddUnit u) => u.Run(who.Actor, stage.Units[parent], name));
+        var outcome = await stage.Use((AddUnit u) => u.Run(who.Actor, new(stage.Units[parent], name)));
         stage.Units[key] = Expect<RegisterOutcome<UnitId>.Entered>(outcome).Id;
         stage.Pass();
     }
@@ -20,7 +20,7 @@ internal static class DemoGrants
     {
         var (stage, role) = (who.Stage, DemoCast.Find(userName));
         var outcome = await stage.Use(
-            (AddPerson u) => u.Run(who.Actor, role.Name, role.UserName, stage.Units[role.Unit])
+            (AddPerson u) => u.Run(who.Actor, new(role.Name, role.UserName, stage.Units[role.Unit]))
         );
         Expect<RegisterOutcome<PersonId>.Entered>(outcome);
         stage.Pass();

@@ -162,7 +162,7 @@ internal static class DemoIncidents
     {
         var (who, root) = (stage["sun.er"], stage.Units["root"]);
         await who.SignIn();
-        var outcome = await stage.Use((AddUnit u) => u.Run(who.Actor, root, "信息中心"));
+        var outcome = await stage.Use((AddUnit u) => u.Run(who.Actor, new(root, "信息中心")));
         Expect<RegisterOutcome<Vault.Core.UnitId>.NotYourRole>(outcome);
         stage.Pass();
         await who.SignOut();

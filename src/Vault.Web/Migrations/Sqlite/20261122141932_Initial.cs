@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -59,12 +59,28 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "register_policy",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    StudentsMayReveal = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_policy", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "units",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     Parent = table.Column<string>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Fallback = table.Column<string>(type: "TEXT", nullable: true),
+                    DissolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,12 +120,27 @@ namespace Vault.Web.Migrations.Sqlite
                     Platform = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     PublicId = table.Column<string>(type: "TEXT", nullable: true),
+                    OriginalId = table.Column<string>(type: "TEXT", nullable: true),
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
-                    RegisteredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    SupervisingUnit = table.Column<string>(type: "TEXT", nullable: true),
+                    Nature = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    IsVerified = table.Column<bool>(type: "INTEGER", nullable: true),
+                    VerifiedOn = table.Column<string>(type: "TEXT", nullable: true),
+                    VerifiedUntil = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenedOn = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedDetails = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RegisteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_accounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_accounts_units_SupervisingUnit",
+                        column: x => x.SupervisingUnit,
+                        principalTable: "units",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_accounts_units_Unit",
                         column: x => x.Unit,
@@ -123,10 +154,13 @@ namespace Vault.Web.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: true),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
-                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    IsStudent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealedContact = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,6 +169,28 @@ namespace Vault.Web.Migrations.Sqlite
                         name: "FK_persons_units_Unit",
                         column: x => x.Unit,
                         principalTable: "units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bound_media",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    SealedValue = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bound_media", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_bound_media_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -208,9 +264,14 @@ namespace Vault.Web.Migrations.Sqlite
                     Grant = table.Column<string>(type: "TEXT", nullable: false),
                     Beneficiary = table.Column<string>(type: "TEXT", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", nullable: true),
                     AppointmentRole = table.Column<string>(type: "TEXT", nullable: true),
                     OfficeRole = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<long>(type: "INTEGER", nullable: true),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fallback = table.Column<string>(type: "TEXT", nullable: true),
+                    ActingFor = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedReason = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Decision = table.Column<string>(type: "TEXT", nullable: true),
@@ -330,11 +391,13 @@ namespace Vault.Web.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
-                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", nullable: true),
                     Person = table.Column<string>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", nullable: false),
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    ActingFor = table.Column<string>(type: "TEXT", nullable: true),
                     Proposal = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -344,8 +407,12 @@ namespace Vault.Web.Migrations.Sqlite
                         name: "FK_appointments_accounts_Account",
                         column: x => x.Account,
                         principalTable: "accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_appointments_persons_ActingFor",
+                        column: x => x.ActingFor,
+                        principalTable: "persons",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_appointments_persons_Person",
                         column: x => x.Person,
@@ -358,6 +425,11 @@ namespace Vault.Web.Migrations.Sqlite
                         principalTable: "proposals",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_appointments_units_Unit",
+                        column: x => x.Unit,
+                        principalTable: "units",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -394,6 +466,11 @@ namespace Vault.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_accounts_SupervisingUnit",
+                table: "accounts",
+                column: "SupervisingUnit");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_accounts_Unit",
                 table: "accounts",
                 column: "Unit");
@@ -404,6 +481,11 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account");
 
             migrationBuilder.CreateIndex(
+                name: "IX_appointments_ActingFor",
+                table: "appointments",
+                column: "ActingFor");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_appointments_Person",
                 table: "appointments",
                 column: "Person");
@@ -412,6 +494,11 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "IX_appointments_Proposal",
                 table: "appointments",
                 column: "Proposal");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_appointments_Unit",
+                table: "appointments",
+                column: "Unit");
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_details_About",
@@ -442,6 +529,11 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "IX_audit_entries_Person_Sequence",
                 table: "audit_entries",
                 columns: new[] { "Person", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_bound_media_Account",
+                table: "bound_media",
+                column: "Account");
 
             migrationBuilder.CreateIndex(
                 name: "IX_invitations_Person",
@@ -537,6 +629,9 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "audit_details");
 
             migrationBuilder.DropTable(
+                name: "bound_media");
+
+            migrationBuilder.DropTable(
                 name: "credentials");
 
             migrationBuilder.DropTable(
@@ -556,6 +651,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "register_policy");
 
             migrationBuilder.DropTable(
                 name: "role_grants");

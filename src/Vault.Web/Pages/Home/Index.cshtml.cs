@@ -68,6 +68,6 @@ public sealed class IndexModel(
         Mine = await accounts.Run(me, new AccountQuery());
         var (id, now) = (me.Id, clock.GetUtcNow());
         var appointments = await db.Set<Appointment>().Where(a => a.Person == id).ToListAsync();
-        _usable = [.. appointments.Where(a => a.MayReveal && a.IsLive(now)).Select(a => a.Account)];
+        _usable = [.. appointments.Where(a => a.MayReveal && a.IsLive(now)).Select(a => a.Account!.Value)];
     }
 }

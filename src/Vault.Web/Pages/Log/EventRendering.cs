@@ -3,7 +3,9 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
+using Vault.Core.Accounts;
 using Vault.Core.Audit;
+using Vault.Core.People;
 using Vault.Core.Text;
 using Vault.Web.Shell;
 using Vault.Web.SignIn;
@@ -78,6 +80,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
             string subject when name == "subject" => Guid.TryParse(subject, out var id) ? Subject(id, names) : null,
             string text => Words(NameOf(name, text)),
             Enum value => Words(Word(value)),
+            bool value => Words(texts[$"Word_{value}"]),
             DateTimeOffset at => Words(shown.Absolute(at)),
             IFormattable number => Words(number.ToString(null, CultureInfo.InvariantCulture)),
             _ => null,
@@ -89,10 +92,27 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
         if (entry.Details.SingleOrDefault(d => d.Field == field) is not { } detail)
             return null;
         var part = Text(detail);
-        return field == "device" && part is SentencePart.Quote
-            ? new SentencePart.Quote(DeviceName.Of(part.Text, texts["Device.Unknown"]))
-            : part;
+        if (part is not SentencePart.Quote)
+            return part;
+        if (field == "device")
+            return new SentencePart.Quote(DeviceName.Of(part.Text, texts["Device.Unknown"]));
+        return ChoiceOf(entry.Event!) is { } choice ? Words(Choice(choice, part.Text)) : part;
     }
+
+    /// <summary>What a changed fact is chosen from; null for one that is typed.</summary>
+    private static string? ChoiceOf(AuditEvent happened) =>
+        happened switch
+        {
+            AccountFactChanged { Fact: AccountFact.Nature } => $"Enum_{nameof(AccountNature)}",
+            AccountFactChanged { Fact: AccountFact.Status } => $"Enum_{nameof(AccountStatus)}",
+            AccountFactChanged { Fact: AccountFact.Verified } => "Word",
+            PersonFactChanged { Fact: PersonFact.Student } => "Word",
+            UnitFactChanged { Fact: UnitFact.Kind } => $"Enum_{nameof(UnitKind)}",
+            _ => null,
+        };
+
+    private string Choice(string list, string name) =>
+        texts[$"{list}_{name}"] is { ResourceNotFound: false } word ? word : Inert(name);
 
     /// <summary>Strings in events are our own words, but a leaf may have been written past the vault.</summary>
     private string NameOf(string property, string text) =>

@@ -28,7 +28,7 @@ public sealed class PasswordModel(
     [BindProperty]
     public string? Repeat { get; set; }
 
-    public string UserName => current.Person.UserName;
+    public string UserName => current.Person.SignInName;
 
     public void OnGet() { }
 

@@ -9,7 +9,7 @@ public sealed class SignInModel(CurrentActor current, ReadOwnSignIn read) : Page
 {
     public OwnSignIn Own { get; private set; } = null!;
 
-    public string UserName => current.Person.UserName;
+    public string UserName => current.Person.SignInName;
 
     public void OnGet() => Own = read.Run(current.Actor);
 }

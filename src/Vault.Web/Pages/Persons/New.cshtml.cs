@@ -40,7 +40,7 @@ public sealed class NewModel(VaultDb db, AddPerson add, CurrentActor current, IS
 
     public async Task<IActionResult> OnPostAsync()
     {
-        switch (await add.Run(current.Actor, Input.Name, Input.UserName, Input.Unit))
+        switch (await add.Run(current.Actor, new(Input.Name, Input.UserName, Input.Unit)))
         {
             case RegisterOutcome<PersonId>.Entered entered:
                 Flash.Leave(TempData, NoticeKind.Done, texts["Added"]);

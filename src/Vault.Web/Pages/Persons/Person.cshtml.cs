@@ -147,7 +147,7 @@ public sealed class PersonModel(
     private Confirmation ToDisable() =>
         new(
             "disable",
-            texts["Disable.Title", Name, Details.Person.UserName],
+            texts["Disable.Title", Name, Details.Person.UserName ?? ""],
             texts["Disable.Body", Name],
             Here + "/disable",
             null,
@@ -169,7 +169,7 @@ public sealed class PersonModel(
     private Confirmation ToEnd(HeldAppointment held) =>
         new(
             $"appointment-{held.Appointment.Id}",
-            texts["EndAppointment.Title", Name, held.Account.Name, texts[$"As.{held.Appointment.Role}"].Value],
+            texts["EndAppointment.Title", Name, held.Of, texts[$"As.{held.Appointment.Role}"].Value],
             texts["EndAppointment.Body", Name],
             Here + "/endappointment",
             held.Appointment.Id.ToString(),

@@ -193,7 +193,7 @@ public sealed class NewModel(
         return new DateTimeOffset(midnight, shell.Value.Zone.GetUtcOffset(midnight));
     }
 
-    private string Choice(Person person) => texts["Person.Choice", person.DisplayName, person.UserName];
+    private string Choice(Person person) => texts["Person.Choice", person.DisplayName, person.UserName ?? ""];
 
     private void Mistake(string field, string key)
     {

@@ -38,7 +38,7 @@ public sealed class NewModel(VaultDb db, AddUnit add, CurrentActor current, IStr
 
     public async Task<IActionResult> OnPostAsync()
     {
-        switch (await add.Run(current.Actor, Input.Unit, Input.Name))
+        switch (await add.Run(current.Actor, new(Input.Unit, Input.Name)))
         {
             case RegisterOutcome<UnitId>.Entered:
                 Flash.Leave(TempData, NoticeKind.Done, texts["Added"]);
