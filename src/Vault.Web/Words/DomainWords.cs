@@ -12,6 +12,18 @@ public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
 
     public string Of(AppointmentRole role) => texts[$"AppointmentRole.{role}"];
 
+    public string Of(AccountStatus status) => texts[$"AccountStatus.{status}"];
+
+    public string Of(AccountNature nature) => texts[$"AccountNature.{nature}"];
+
+    public string Of(VerificationState state) => texts[$"VerificationState.{state}"];
+
+    public string Of(CompletenessPart part) => texts[$"CompletenessPart.{part}"];
+
+    public string Of(BoundMediumKind kind) => texts[$"BoundMediumKind.{kind}"];
+
+    public string Of(UnitKind kind) => texts[$"UnitKind.{kind}"];
+
     public string Of(Platform platform) => texts[platform.NameKey];
 
     /// <summary>Every platform, as the choices of a drop-down.</summary>
