@@ -44,7 +44,7 @@ public abstract class FieldTagHelper(Icons icons, IStringLocalizer<ComponentText
     private string HintId => Id + "-hint";
     private string ErrorId => Id + "-error";
 
-    protected string? FirstError =>
+    protected virtual string? FirstError =>
         Error
         ?? (
             View.ViewData.ModelState.TryGetValue(FieldName, out var entry) && entry.Errors.Count > 0

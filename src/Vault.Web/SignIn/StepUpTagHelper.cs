@@ -23,8 +23,13 @@ public sealed class StepUpTagHelper(
 
     public Guid? Subject { get; set; }
 
-    /// <summary>Tells the fields of several forms on one page apart.</summary>
+    /// <summary>
+    /// Tells the fields of several forms on one page apart. The form that was sent has none: it alone shows what is wrong with
+    /// the code, and there the error summary leads.
+    /// </summary>
     public string Suffix { get; set; } = "";
+
+    protected override string? FirstError => Suffix.Length == 0 ? base.FirstError : null;
 
     protected override string Id => StepUpGate.CodeField + Suffix;
 

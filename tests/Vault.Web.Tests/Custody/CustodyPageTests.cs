@@ -42,6 +42,29 @@ public sealed partial class CustodyPageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("deposit", "deposit", "/deposit\"")]
+    [InlineData("deposit", "deposit/generate", "/deposit/generate\"")]
+    public async Task A_wrong_code_is_said_at_the_form_that_was_sent_and_nowhere_else(
+        string page,
+        string sentTo,
+        string action
+    )
+    {
+        _office.Vault.Clock.Turn(TimeSpan.FromMinutes(6));
+        await _custodian.Get(Path("password", page));
+        var back = await _custodian.Post(Path("password", sentTo), ("Value", Secret), ("StepUpCode", "000000"));
+
+        var form = Regex
+            .Matches(back.Body, "<form.*?</form>", RegexOptions.Singleline)
+            .Single(f => f.Value.Contains("StepUpCode") && f.Value[..f.Value.IndexOf('>')].Contains(action));
+        Assert.Single(Regex.Matches(back.Body, "class=\"field-error\""));
+        Assert.Contains("class=\"field-error\"", form.Value);
+        // There the summary leads.
+        Assert.Contains("href=\"#StepUpCode\"", back.Body);
+        Assert.Contains("id=\"StepUpCode\"", form.Value);
+    }
+
+    [Theory]
     [InlineData("reveal")]
     [InlineData("code")]
     [InlineData("take")]

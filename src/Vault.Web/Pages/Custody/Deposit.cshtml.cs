@@ -41,6 +41,9 @@ public sealed class DepositModel(
     /// <summary>Passwords can be generated; everything else comes from the platform.</summary>
     public bool CanGenerate => Component is Component.Password or Component.MailboxPassword;
 
+    /// <summary>The form that was sent is the one for a generated value.</summary>
+    public bool IsGenerating { get; private set; }
+
     public bool IsLong => Component is Component.Note or Component.RecoveryCodes;
 
     public bool IsSeed => Component == Component.TotpSeed;
@@ -72,6 +75,7 @@ public sealed class DepositModel(
     {
         if (!await Load(account, component) || !CanGenerate)
             return NotFound();
+        IsGenerating = true;
         var password = PasswordGenerator.Generate(Rules);
         var value = Encoding.UTF8.GetBytes(password);
         Array.Clear(password);
@@ -90,7 +94,7 @@ public sealed class DepositModel(
                     Flash.Leave(TempData, NoticeKind.Done, texts[$"Deposited.{deposited.State}", deposited.Version]);
                     return LocalRedirect(Back);
                 case DepositOutcome.Refused refused:
-                    ModelState.AddModelError(nameof(Value), texts[$"Refusal.{refused.Why}"]);
+                    ModelState.AddModelError(IsGenerating ? "" : nameof(Value), texts[$"Refusal.{refused.Why}"]);
                     Response.StatusCode = StatusCodes.Status409Conflict;
                     return Page();
                 default:

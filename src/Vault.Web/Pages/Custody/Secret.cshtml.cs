@@ -51,6 +51,9 @@ public sealed class SecretModel(
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>The form that was sent is the one about the pending value.</summary>
+    public bool IsPendingSent { get; private set; }
+
     public int CodeSecondsLeft => (int)Math.Ceiling((Code!.ChangesAt - vault.Clock.GetUtcNow()).TotalSeconds);
 
     /// <summary>
@@ -95,6 +98,7 @@ public sealed class SecretModel(
     {
         if (!await Load(account, component))
             return NotFound();
+        IsPendingSent = which == WhichVersion.Pending;
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
         switch (await reveal.Run(current.Actor, proof, account, Component, reason, which))
@@ -146,6 +150,7 @@ public sealed class SecretModel(
     {
         if (!await Load(account, component))
             return NotFound();
+        IsPendingSent = true;
         if (await Proof() is not { } proof)
             return Page();
         switch (await take.Run(current.Actor, proof, account, Component, onPlatform))
