@@ -6,6 +6,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Vault.TestKit;
 
+/// <summary>A number that its cell shows as 1.38E+10.</summary>
+public sealed record Rounded(double Number);
+
 /// <summary>Makes the files that offices send: workbooks with numbers, dates and merged cells, and csv text.</summary>
 public sealed class SheetBook
 {
@@ -87,6 +90,12 @@ public sealed class SheetBook
                 CellReference = reference,
                 CellValue = new CellValue(number.ToString("R", CultureInfo.InvariantCulture)),
             },
+            Rounded rounded => new Cell
+            {
+                CellReference = reference,
+                StyleIndex = 2,
+                CellValue = new CellValue(rounded.Number.ToString("R", CultureInfo.InvariantCulture)),
+            },
             DateOnly day => new Cell
             {
                 CellReference = reference,
@@ -103,13 +112,17 @@ public sealed class SheetBook
             },
         };
 
-    /// <summary>Style 1 is a day.</summary>
+    /// <summary>Style 1 is a day, style 2 a number in powers of ten.</summary>
     private static Stylesheet Styles() =>
         new(
             new Fonts(new Font()),
             new Fills(new Fill()),
             new Borders(new Border()),
-            new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true })
+            new CellFormats(
+                new CellFormat(),
+                new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true },
+                new CellFormat { NumberFormatId = 11, ApplyNumberFormat = true }
+            )
         );
 
     private static string Reference(int column, int row)

@@ -177,7 +177,7 @@ public static partial class CellText
     [GeneratedRegex(@"^(\+?86)?1[3-9]\d{9}$", Linear)]
     private static partial Regex MobileForm();
 
-    [GeneratedRegex(@"^\d(\.\d+)?E\+\d+$", Linear | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\d(\.\d+)?E\+?\d+$", Linear | RegexOptions.IgnoreCase)]
     private static partial Regex RoundedForm();
 
     [GeneratedRegex("^gh_[0-9a-f]{12}$", Linear | RegexOptions.IgnoreCase)]

@@ -35,7 +35,8 @@ internal static class CsvText
 
     private static List<IReadOnlyList<string>> Rows(string text, Patience patience)
     {
-        var (rows, last) = (new List<IReadOnlyList<string>>(), 0);
+        var rows = new List<IReadOnlyList<string>>();
+        var (filled, empty) = (0, 0);
         using var reader = CsvReader.FromText(text, Options);
         while (reader.Read())
         {
@@ -43,13 +44,20 @@ internal static class CsvText
             var cells = Cells(reader);
             if (cells.Length > SheetLimits.Columns)
                 throw new SheetRefusedException(SheetRefusal.TooManyColumns);
-            rows.Add(cells);
-            if (cells.Length > 0)
-                last = rows.Count;
-            if (last > SheetLimits.Rows)
+            if (cells.Length == 0)
+            {
+                if (rows.Count + ++empty > SheetLimits.AllRows)
+                    throw new SheetRefusedException(SheetRefusal.TooManyRows);
+                continue;
+            }
+            if (++filled > SheetLimits.Rows)
                 throw new SheetRefusedException(SheetRefusal.TooManyRows);
+            // Those after the last that is filled in are dropped.
+            rows.AddRange(Enumerable.Repeat<IReadOnlyList<string>>([], empty));
+            empty = 0;
+            rows.Add(cells);
         }
-        return rows[..last];
+        return rows;
     }
 
     private static string[] Cells(CsvReader record)

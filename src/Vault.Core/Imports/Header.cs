@@ -14,7 +14,7 @@ public sealed record HeaderColumn(int Index, string Heading, RegisterColumn Mean
 public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> Columns, string? Platform)
 {
     /// <summary>Rows from the top in which a heading is looked for.</summary>
-    private const int Depth = 30;
+    internal const int Depth = 30;
 
     public int FirstDataRow => FirstRow + Rows;
 

@@ -52,6 +52,9 @@ public enum SheetRefusal
     /// <summary>Unpacked it would be larger than <see cref="SheetLimits"/> allows.</summary>
     InflatesTooFar,
 
+    /// <summary>More sheets than <see cref="SheetLimits.Sheets"/>.</summary>
+    TooManySheets,
+
     /// <summary>More rows than <see cref="SheetLimits.Rows"/>, all sheets together.</summary>
     TooManyRows,
 
@@ -82,10 +85,15 @@ public static class SheetLimits
     /// <summary>Rows with anything in them, all sheets together.</summary>
     public const int Rows = 10_000;
 
+    /// <summary>Rows of one sheet, empty ones among them: as many as an office program has room for.</summary>
+    public const int AllRows = 1 << 20;
+
     public const int Columns = 100;
 
+    public const int Sheets = 100;
+
     /// <summary>For reading one file.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(4);
 }
 
 /// <summary>What came of reading a file.</summary>

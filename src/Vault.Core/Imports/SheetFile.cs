@@ -46,22 +46,9 @@ public static class SheetFile
         }
         if (file.Span.StartsWith(CompoundFile))
         {
-            PackageGuard.CheckCompoundFile(file.Span);
+            CompoundGuard.Check(file.Span);
             return Workbook.Read(file, patience);
         }
         return CsvText.Read(file, patience);
-    }
-}
-
-/// <summary>The time that one file may take.</summary>
-internal sealed class Patience(TimeProvider clock)
-{
-    private readonly long _begun = clock.GetTimestamp();
-
-    /// <exception cref="SheetRefusedException">It is used up.</exception>
-    public void Check()
-    {
-        if (clock.GetElapsedTime(_begun) > SheetLimits.Time)
-            throw new SheetRefusedException(SheetRefusal.TooSlow);
     }
 }

@@ -11,8 +11,10 @@ internal static class Workbook
 
     public static List<Sheet> Read(ReadOnlyMemory<byte> file, Patience patience)
     {
-        using var stream = new MemoryStream(file.ToArray(), writable: false);
+        using var stream = new PatientStream(file, patience);
         using var reader = ExcelReaderFactory.CreateReader(stream);
+        if (reader.ResultsCount > SheetLimits.Sheets)
+            throw new SheetRefusedException(SheetRefusal.TooManySheets);
         var (sheets, filled) = (new List<Sheet>(), 0);
         do
         {
@@ -47,7 +49,9 @@ internal static class Workbook
             var cells = Cells(reader);
             if (cells.Length == 0)
             {
-                empty++;
+                // No office program has more; a file may claim any number.
+                if (rows.Count + ++empty > SheetLimits.AllRows)
+                    throw new SheetRefusedException(SheetRefusal.TooManyRows);
                 continue;
             }
             if (++filled > SheetLimits.Rows)
@@ -101,6 +105,12 @@ internal static class Workbook
             _ => value.ToString()?.Trim() ?? "",
         };
 
+    /// <summary>The areas that a heading may stand in; a file may have any number of others.</summary>
     private static List<MergedArea> Merged(IExcelDataReader reader) =>
-        [.. (reader.MergeCells ?? []).Select(m => new MergedArea(m.FromRow, m.FromColumn, m.ToRow, m.ToColumn))];
+        [
+            .. (reader.MergeCells ?? [])
+                .Where(m => m.FromRow < Header.Depth + 1 && m.FromColumn < SheetLimits.Columns)
+                .Take(SheetLimits.Columns * Header.Depth)
+                .Select(m => new MergedArea(m.FromRow, m.FromColumn, m.ToRow, m.ToColumn)),
+        ];
 }

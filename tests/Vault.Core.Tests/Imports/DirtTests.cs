@@ -1,3 +1,4 @@
+using System.Text;
 using Vault.Core.Accounts;
 using Vault.Core.Imports;
 using Vault.TestKit;
@@ -117,6 +118,33 @@ public sealed class DirtTests
     }
 
     [Theory]
+    [InlineData("1.3E+10")]
+    [InlineData("1.3E10")]
+    [InlineData("1.38e+10")]
+    public void A_number_rounded_in_a_csv_file_is_named(string cell)
+    {
+        var file = new SheetBook().With("", [Heading, Row(mobile: cell)]).Csv(new UTF8Encoding(false));
+
+        var reading = RegisterForm.ReadingOf(file);
+
+        Assert.Equal(new RowProblem(RowProblemKind.RoundedNumber, "", 2, 4, cell), Assert.Single(reading.Problems));
+    }
+
+    [Fact]
+    public void A_number_that_is_only_shown_as_rounded_is_whole()
+    {
+        foreach (var number in new[] { 13_800_000_000d, 13_812_345_678d })
+        {
+            object?[][] rows = [Heading, Row(mobile: new Rounded(number))];
+            var shown = RegisterForm.AccountsOf(new SheetBook().With("台账", rows).Xlsx());
+            var kept = RegisterForm.AccountsOf(new XlsBook().With("台账", [Heading, Row(mobile: number)]).Xls());
+
+            Assert.Equal($"{number:0}", Assert.Single(shown).Administrators[0].Mobile);
+            Assert.Equal($"{number:0}", Assert.Single(kept).Administrators[0].Mobile);
+        }
+    }
+
+    [Theory]
     [InlineData("张三、李四", "13800000001、13800000002")]
     [InlineData("张三/李四", "13800000001/13800000002")]
     [InlineData("张三，李四", "13800000001 , 13800000002")]
@@ -194,6 +222,53 @@ public sealed class DirtTests
             [("示例学院", "甲"), ("示例学院", "乙"), ("另一学院", "丙")],
             reading.Rows.Select(r => (r.Unit, r.AccountName))
         );
+    }
+
+    [Fact]
+    public void A_unit_in_a_cell_merged_over_several_rows_counts_for_all_of_them()
+    {
+        object?[][] rows = [Heading, Row(name: "甲"), [null, "乙", null, "李四"], [null, "丙", null, "王五"]];
+
+        var reading = RegisterForm.ReadingOf(new SheetBook().With("台账", rows, "A2:A4").Xlsx());
+
+        Assert.Equal(["示例学院", "示例学院", "示例学院"], reading.Rows.Select(r => r.Unit));
+        Assert.Empty(reading.Problems);
+    }
+
+    [Fact]
+    public void A_hidden_row_is_read_and_counted()
+    {
+        var file = new SheetBook().With("台账", [Heading, Row(name: "甲"), Row(name: "乙")]).HidingRow(3).Xlsx();
+
+        var reading = RegisterForm.ReadingOf(file);
+
+        Assert.Equal(["甲", "乙"], reading.Rows.Select(r => r.AccountName));
+        Assert.Equal(1, reading.HiddenRows);
+    }
+
+    [Fact]
+    public void A_hidden_sheet_of_an_xls_is_known_as_such()
+    {
+        var book = new XlsBook()
+            .With("台账", [Heading, Row()])
+            .With("旧", [Heading, Row()], 1)
+            .With("旧2", [Heading], 2);
+
+        Assert.Equal([false, true, true], RegisterForm.ReadingsOf(book.Xls()).Select(s => s.IsHidden));
+    }
+
+    [Fact]
+    public void Quotes_separators_and_line_breaks_stand_in_a_cell_of_csv_text()
+    {
+        object?[][] rows = [Heading, Row(people: "张三\n李四", note: "称\"小甲\", 见; 附件"), Row(name: "乙")];
+        foreach (var separator in new[] { ",", ";", "\t" })
+        {
+            var read = RegisterForm.AccountsOf(new SheetBook().With("", rows).Csv(new UTF8Encoding(false), separator));
+
+            Assert.Equal(["张三", "李四"], read[0].Administrators.Select(a => a.Name));
+            Assert.Equal("称\"小甲\", 见; 附件", read[0].Note);
+            Assert.Equal("乙", read[1].AccountName);
+        }
     }
 
     [Fact]

@@ -80,6 +80,16 @@ internal static class RegisterForm
     public static SheetBook AsCsv() =>
         new SheetBook().With("", [Flat, .. Enumerable.Range(1, 15).Select(i => Row(i, printed: false))]);
 
+    public static XlsBook AsXls() =>
+        new XlsBook().With(
+            "登记表",
+            [Flat, .. Enumerable.Range(1, 15).Select(i => Row(i, printed: false).Select(Old).ToArray())]
+        );
+
+    /// <summary>Days as the number they are kept as.</summary>
+    private static object? Old(object? cell) =>
+        cell is DateOnly day ? (double)(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber) : cell;
+
     /// <summary>The accounts of a file, which must hold one register and nothing that is wrong.</summary>
     public static IReadOnlyList<RegisterRow> AccountsOf(byte[] file)
     {

@@ -17,6 +17,8 @@ public sealed class RegisterFormTests
             "csv in UTF-8 with its mark",
             "csv in GB18030",
             "csv in UTF-16",
+            "csv in UTF-16, the other way round",
+            "xls",
             "csv with tabs",
             "csv with semicolons",
         ];
@@ -29,6 +31,8 @@ public sealed class RegisterFormTests
             "csv in UTF-8 with its mark" => RegisterForm.AsCsv().Csv(new UTF8Encoding(true)),
             "csv in GB18030" => RegisterForm.AsCsv().Csv(Encoding.GetEncoding("GB18030")),
             "csv in UTF-16" => RegisterForm.AsCsv().Csv(Encoding.Unicode),
+            "csv in UTF-16, the other way round" => RegisterForm.AsCsv().Csv(Encoding.BigEndianUnicode),
+            "xls" => RegisterForm.AsXls().Xls(),
             "csv with tabs" => RegisterForm.AsCsv().Csv(new UTF8Encoding(false), "\t"),
             _ => RegisterForm.AsCsv().Csv(new UTF8Encoding(false), ";"),
         };
