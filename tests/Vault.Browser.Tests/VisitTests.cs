@@ -32,7 +32,7 @@ public sealed class VisitTests(Chromium chromium)
     public async Task From_the_set_up_link_to_the_entry_in_the_log(string language)
     {
         await using var vault = await BrowserVault.Started();
-        var links = await Founding.Of(await Visitor(vault, language), vault);
+        var links = await Founding.Of(await Visitor(vault, language), vault, Founders.Invented);
         var registrar = await SettleIn(vault, links["wang.fang"], "wang.fang", language);
         var security = await SettleIn(vault, links["chen.wei"], "chen.wei", language);
 
@@ -53,7 +53,7 @@ public sealed class VisitTests(Chromium chromium)
     {
         await registrar.Open("/", "home-registrar-nothing");
         await registrar.AddUnit(Unit);
-        var account = await registrar.AddAccount(Account, Unit);
+        var account = await registrar.AddAccount(Account, "example-sfl", Unit);
         await registrar.Open("/", "home-registrar");
         await registrar.Open("/accounts", "accounts");
         return account;
@@ -147,6 +147,11 @@ public sealed class VisitTests(Chromium chromium)
         await line.Locator("td a[href^='/log/']").First.ClickAsync();
         await Assertions.Expect(reviewer.Page.Locator("main")).ToContainTextAsync(Reason);
         await reviewer.Visitor.Look("log-entry");
+        await reviewer.Open("/log/print", "log-print-ask");
+        await reviewer.StepUp("main form");
+        await reviewer.Visitor.Submit("main form");
+        await reviewer.Visitor.Look("log-print");
+        await reviewer.Visitor.LookOnPaper("log-print");
     }
 
     private async Task<Newcomer> SettleIn(BrowserVault vault, string link, string userName, string language)

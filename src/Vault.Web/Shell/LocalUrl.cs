@@ -7,7 +7,7 @@ public static class LocalUrl
     public static string OrHome(string? url) => IsLocal(url) ? url! : "/";
 
     /// <summary>The address of this request, path and query; of a POST to a handler, the page it belongs to.</summary>
-    public static string Of(HttpRequest request) => request.PathBase + PageOf(request) + request.QueryString;
+    public static string Of(HttpRequest request) => request.PathBase + PageOf(request) + QueryOf(request);
 
     // What only answers a POST cannot be asked for again.
     private static string? PageOf(HttpRequest request)
@@ -19,6 +19,11 @@ public static class LocalUrl
             && path?.EndsWith("/" + handler, StringComparison.OrdinalIgnoreCase) == true;
         return isHandler ? path![..path!.LastIndexOf('/')] : path;
     }
+
+    private static QueryString QueryOf(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Query.ContainsKey("handler")
+            ? QueryString.Create(request.Query.Where(part => part.Key != "handler"))
+            : request.QueryString;
 
     // "//host" and "/\host" are other sites to a browser; control characters are dropped by it before it looks.
     private static bool IsLocal(string? url) =>

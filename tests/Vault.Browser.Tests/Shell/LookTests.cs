@@ -23,11 +23,16 @@ public sealed class LookTests(Chromium chromium, ShellServer server) : IClassFix
         await visitor.Go("/components");
 
         await visitor.Look("components-" + scheme);
+        await visitor.LookOnPaper("components-" + scheme);
         visitor.WasWell();
     }
 
     [NeedsToolTheory("chromium")]
+    [InlineData(400)]
+    [InlineData(403)]
     [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(429)]
     [InlineData(503)]
     public async Task An_error_page_can_be_read_by_everybody(int status)
     {

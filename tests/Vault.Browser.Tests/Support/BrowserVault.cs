@@ -7,6 +7,7 @@ using Vault.Core.Audit;
 using Vault.Core.People;
 using Vault.Core.Storage;
 using Vault.TestKit;
+using Vault.TestKit.Canaries;
 using Vault.Web.Hosting;
 
 namespace Vault.Browser.Tests.Support;
@@ -15,9 +16,9 @@ namespace Vault.Browser.Tests.Support;
 /// The product as it is installed, on a loopback port of its own: empty data folder, real migrations, real pipeline,
 /// its logs in a file. Only the clock stands still between codes.
 /// </summary>
-public sealed class BrowserVault : IAsyncDisposable
+public sealed class BrowserVault : VisitedVault
 {
-    private BrowserVault(string root, TestClock clock, VaultInstance vault, WebApplication app, StringWriter log)
+    private BrowserVault(string root, TestClock clock, VaultInstance vault, WebApplication app, LogLines log)
     {
         (Root, Clock, Instance, App, Log) = (root, clock, vault, app, log);
     }
@@ -32,22 +33,26 @@ public sealed class BrowserVault : IAsyncDisposable
     public WebApplication App { get; }
 
     /// <summary>What the process logged.</summary>
-    public StringWriter Log { get; }
+    public LogLines Log { get; }
 
-    public string Origin => App.Urls.First();
+    public override string Origin => App.Urls.First();
+
+    public override DateTimeOffset Now => Clock.Now;
+
+    public override bool TurnsTime => true;
 
     public static async Task<BrowserVault> Started()
     {
         var root = Directory.CreateTempSubdirectory("vault-browser-").FullName;
         var clock = new TestClock();
-        var log = new StringWriter();
+        var log = new LogLines();
         var opening = VaultOpening.Open(
             new OpeningOptions(
                 VaultFolders.From(Path.Combine(root, "data"))!,
                 db => db.Database.Migrate(),
                 typeof(VaultApp).Assembly.GetName().Name,
                 clock,
-                LoggerFactory.Create(b => b.AddProvider(new WritingProvider(log)))
+                LoggerFactory.Create(b => b.AddProvider(log))
             )
         );
         var vault = TestVault.Opened(opening);
@@ -56,7 +61,7 @@ public sealed class BrowserVault : IAsyncDisposable
             Listening.Parse("http://127.0.0.1:0", [], []),
             builder =>
             {
-                builder.Logging.ClearProviders().AddProvider(new WritingProvider(log)).SetMinimumLevel(LogLevel.Debug);
+                builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
                 builder.Services.AddQuickSignIn();
             }
         );
@@ -65,7 +70,13 @@ public sealed class BrowserVault : IAsyncDisposable
     }
 
     /// <summary>The one-time link the console prints at the first start.</summary>
-    public string SetUpPath() => "/set-up/" + App.Services.GetRequiredService<SetUpLink>().Offer();
+    public override string SetUpPath() => "/set-up/" + App.Services.GetRequiredService<SetUpLink>().Offer();
+
+    public override Task Pass(TimeSpan time)
+    {
+        Clock.Turn(time);
+        return Task.CompletedTask;
+    }
 
     /// <summary>What the newest entry of the log says.</summary>
     public AuditEvent LastEvent()
@@ -74,33 +85,10 @@ public sealed class BrowserVault : IAsyncDisposable
         return EventCodec.Read(db.AuditEntries.OrderByDescending(e => e.Sequence).Select(e => e.Leaf).First()).Event;
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
         await Instance.DisposeAsync();
         Directory.Delete(Root, recursive: true);
-    }
-
-    private sealed class WritingProvider(StringWriter log) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => new Writing(TextWriter.Synchronized(log));
-
-        public void Dispose() => log.Flush();
-    }
-
-    private sealed class Writing(TextWriter log) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => log.WriteLine($"{logLevel}: {formatter(state, exception)} {exception}");
     }
 }

@@ -8,7 +8,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Where Debian's package puts it.</summary>
     public const string Path = "/usr/bin/chromium";
 
-    private static readonly string[] Flags =
+    internal static readonly string[] Flags =
     [
         "--no-sandbox",
         "--disable-gpu",

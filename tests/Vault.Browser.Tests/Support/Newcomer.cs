@@ -6,9 +6,13 @@ using Vault.Core.Custody;
 namespace Vault.Browser.Tests.Support;
 
 /// <summary>Somebody who takes up an invitation in his own browser and from then on signs in with what he set.</summary>
-public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string userName, string password)
+public sealed partial class Newcomer(Visitor visitor, VisitedVault vault, string userName, string password)
 {
+    private readonly Queue<string> _recoveryCodes = new();
     private byte[] _seed = [];
+    private long _usedStep;
+
+    private static TotpParameters Parameters => TotpParameters.Standard;
 
     public Visitor Visitor => visitor;
 
@@ -17,15 +21,30 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
     /// <summary>Where he is, without origin and query.</summary>
     public string Path => new Uri(Page.Url).AbsolutePath;
 
-    /// <summary>The code his authenticator shows now; the clock moves on first, because a code is good once.</summary>
-    public string NextCode()
+    /// <summary>The seed of his authenticator as the page shows it.</summary>
+    public string ShownSeed { get; private set; } = "";
+
+    /// <summary>His recovery codes as the page shows them.</summary>
+    public IReadOnlyList<string> ShownRecoveryCodes { get; private set; } = [];
+
+    /// <summary>The codes of his authenticator he has typed.</summary>
+    public List<string> TypedCodes { get; } = [];
+
+    /// <summary>
+    /// The next code of his authenticator that is good: one is taken once, and a step early. If none is, time passes first.
+    /// </summary>
+    public async Task<string> NextCode()
     {
-        vault.Clock.Turn(TimeSpan.FromSeconds(30));
-        return Totp.Compute(_seed, TotpParameters.Standard, vault.Clock.Now);
+        if (!HasCode())
+            await vault.Pass(StartOf(_usedStep) - vault.Now);
+        _usedStep = NextStep();
+        TypedCodes.Add(Totp.Compute(_seed, Parameters, StartOf(_usedStep)));
+        return TypedCodes[^1];
     }
 
     /// <summary>Password, authenticator, recovery codes.</summary>
-    public async Task Accept(string link)
+    /// <param name="erring">What he does where the code of his authenticator is asked for, before he gives it.</param>
+    public async Task Accept(string link, Func<Task>? erring = null)
     {
         await visitor.Go(new Uri(link).PathAndQuery);
         await visitor.Look("invitation-password");
@@ -33,11 +52,16 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
         await Page.FillAsync("[name=Repeat]", password);
         await visitor.Submit("form:has([name=Password])");
         await visitor.Look("invitation-factor");
-        var typed = await Page.Locator("details.more p.mono").First.TextContentAsync();
-        _seed = Base32.Rfc4648.Decode(Blanks().Replace(typed!, "").ToUpperInvariant());
-        await Page.FillAsync("[name=Code]", NextCode());
+        ShownSeed = (await Page.Locator("details.more p.mono").First.TextContentAsync())!.Trim();
+        _seed = Base32.Rfc4648.Decode(Blanks().Replace(ShownSeed, "").ToUpperInvariant());
+        if (erring is not null)
+            await erring();
+        await Page.FillAsync("[name=Code]", await NextCode());
         await visitor.Submit("form:has([name=Code])");
         await visitor.Look("invitation-done");
+        ShownRecoveryCodes = await Page.Locator(".code-list li").AllTextContentsAsync();
+        foreach (var code in ShownRecoveryCodes)
+            _recoveryCodes.Enqueue(code);
     }
 
     public async Task SignIn()
@@ -46,7 +70,7 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
         await visitor.Look("sign-in");
         await Page.FillAsync("[name=UserName]", userName);
         await Page.FillAsync("[name=Password]", password);
-        await Page.FillAsync("#Code", NextCode());
+        await Page.FillAsync("#Code", await NextCode());
         await visitor.Submit("main form");
         Assert.DoesNotContain("/sign-in", Page.Url, StringComparison.Ordinal);
     }
@@ -70,13 +94,30 @@ public sealed partial class Newcomer(Visitor visitor, BrowserVault vault, string
     /// <summary>Follows a link of the page.</summary>
     public Task Follow(string link) => visitor.Press(link);
 
-    /// <summary>Gives the second factor where the form asks for it.</summary>
+    /// <summary>
+    /// Gives the second factor where the form asks for it: a code, or a recovery code if one would have to wait for the next
+    /// code in earnest.
+    /// </summary>
     public async Task StepUp(string form)
     {
-        var field = Page.Locator($"{form} [name=StepUpCode]");
-        if (await field.CountAsync() > 0)
-            await field.First.FillAsync(NextCode());
+        var field = Page.Locator($"{form} [name=StepUpCode]").First;
+        if (await field.CountAsync() == 0)
+            return;
+        if (vault.TurnsTime || HasCode())
+        {
+            await field.FillAsync(await NextCode());
+            return;
+        }
+        await Page.Locator($"{form} details:has([name=StepUpRecovery]) summary").First.ClickAsync();
+        await Page.Locator($"{form} [name=StepUpRecovery]").First.FillAsync(_recoveryCodes.Dequeue());
     }
+
+    private static DateTimeOffset StartOf(long step) =>
+        DateTimeOffset.FromUnixTimeSeconds(step * Parameters.PeriodSeconds);
+
+    private long NextStep() => Math.Max(Totp.StepAt(Parameters, vault.Now), _usedStep + 1);
+
+    private bool HasCode() => NextStep() <= Totp.StepAt(Parameters, vault.Now) + 1;
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Blanks();

@@ -38,18 +38,26 @@ public sealed class Visitor : IAsyncDisposable
     private readonly ConcurrentQueue<string> _elsewhere = new();
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _findings = new();
+    private readonly string _origin;
     private readonly string _language;
     private readonly int _width;
+    private readonly bool _looks;
 
-    public Visitor(IPage page, string origin, string language, int width)
+    /// <param name="looks">
+    /// False for a tab beside those of others, in a visit that is not about how pages look: <see cref="Look"/> does nothing then.
+    /// </param>
+    public Visitor(IPage page, string origin, string language, int width, bool looks = true)
     {
         Page = page;
+        _origin = origin;
+        _looks = looks;
         _language = language;
         _width = width;
         page.Context.Request += (_, request) =>
         {
             if (
-                !request.Url.StartsWith(origin + "/", StringComparison.Ordinal)
+                looks
+                && !request.Url.StartsWith(origin + "/", StringComparison.Ordinal)
                 && !request.Url.StartsWith("data:", StringComparison.Ordinal)
             )
                 _elsewhere.Enqueue(request.Url);
@@ -70,7 +78,7 @@ public sealed class Visitor : IAsyncDisposable
 
     public IEnumerable<string> RequestsElsewhere => _elsewhere;
 
-    public Task Go(string path) => Page.GotoAsync(path);
+    public Task Go(string path) => Page.GotoAsync(new Uri(new Uri(_origin), path).ToString());
 
     /// <summary>Presses a link or a button that leads to another page, and waits until that has come.</summary>
     public async Task Press(string selector)
@@ -96,6 +104,8 @@ public sealed class Visitor : IAsyncDisposable
     /// </summary>
     public async Task Look(string name)
     {
+        if (!_looks)
+            return;
         await Photograph(name, _width);
         if (Seen.TryAdd($"{name} {_language} {_width}", true))
             await HoldAgainstAxe(name);
@@ -106,6 +116,28 @@ public sealed class Visitor : IAsyncDisposable
         await Photograph(name, Phone);
         await FitsTheScreen(name);
         await Page.SetViewportSizeAsync(_width, 900);
+    }
+
+    /// <summary>Pictures of the page as it is printed.</summary>
+    public async Task LookOnPaper(string name)
+    {
+        if (!_looks || string.IsNullOrEmpty(Album))
+            return;
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        foreach (var width in new[] { Phone, _width })
+        {
+            await Page.SetViewportSizeAsync(width, 900);
+            await Photograph(name + "-paper", width);
+        }
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+    }
+
+    /// <summary>The same person, signed in as he is, at a phone.</summary>
+    public async Task<Visitor> AtAPhone()
+    {
+        var page = await Page.Context.NewPageAsync();
+        await page.SetViewportSizeAsync(Phone, 844);
+        return new Visitor(page, _origin, _language, Phone);
     }
 
     /// <summary>Every page looked at was fit to be seen, nothing left the origin, and the browser had nothing to complain of.</summary>

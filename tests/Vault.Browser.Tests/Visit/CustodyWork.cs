@@ -1,10 +1,11 @@
 using Microsoft.Playwright;
 using Vault.Browser.Tests.Support;
+using Vault.Core.Custody;
 
 namespace Vault.Browser.Tests.Visit;
 
 /// <summary>What a custodian does with the secrets of an account, at <paramref name="account"/>, a path.</summary>
-internal sealed class CustodyWork(Newcomer custodian, BrowserVault vault, string account)
+internal sealed class CustodyWork(Newcomer custodian, VisitedVault vault, string account)
 {
     private static readonly TimeSpan LongerThanAProof = TimeSpan.FromMinutes(6);
 
@@ -39,7 +40,7 @@ internal sealed class CustodyWork(Newcomer custodian, BrowserVault vault, string
         var password = await custodian.Shown().TextContentAsync();
         await Page.ClickAsync("[data-hide]");
         await custodian.IsGone(password!);
-        Assert.EndsWith("/reveal", custodian.Path, StringComparison.Ordinal);
+        Assert.Equal(Password, custodian.Path);
         await Visitor.Press("button[formaction$='/take']");
         Assert.Equal(Password, custodian.Path);
         await Visitor.Look("secret-in-use");
@@ -60,10 +61,30 @@ internal sealed class CustodyWork(Newcomer custodian, BrowserVault vault, string
         await Visitor.Look("seed-in-use");
     }
 
+    /// <summary>Puts a value in custody, whatever it is.</summary>
+    public async Task Keep(Component component, string value)
+    {
+        var secret = $"{account}/secrets/{component.Slug()}";
+        await custodian.Open(secret + "/deposit");
+        await Page.FillAsync("[name=Value]", value);
+        await custodian.StepUp("form[action$='/deposit']");
+        await Visitor.Submit("form[action$='/deposit']");
+        Assert.Equal(secret, custodian.Path);
+    }
+
+    /// <summary>Asks for the value in use, or for a code if it is a seed, from the page it was kept on.</summary>
+    public async Task Use(Component component, string reason)
+    {
+        var form = $"form[action$='{(component == Component.TotpSeed ? "/code" : "/reveal")}']";
+        await Page.FillAsync($"{form} [name=Reason]", reason);
+        await custodian.StepUp(form);
+        await Visitor.Submit(form);
+    }
+
     /// <summary>Asks for the password a while later: with a reason, and with a second factor again.</summary>
     public async Task Reveal(string reason)
     {
-        vault.Clock.Turn(LongerThanAProof);
+        await vault.Pass(LongerThanAProof);
         await custodian.Open(account, "account-in-custody");
         await custodian.Follow($"main a[href='{Password}']");
         await Visitor.Submit("form[action$='/reveal']");
@@ -73,7 +94,7 @@ internal sealed class CustodyWork(Newcomer custodian, BrowserVault vault, string
         await Visitor.Submit("form[action$='/reveal']");
         await Visitor.Look("secret-code-wrong");
         Assert.Equal(reason, await Page.InputValueAsync("[name=Reason]"));
-        await Page.FillAsync("form[action$='/reveal'] [name=StepUpCode]", custodian.NextCode());
+        await Page.FillAsync("form[action$='/reveal'] [name=StepUpCode]", await custodian.NextCode());
         await Visitor.Submit("form[action$='/reveal']");
     }
 

@@ -32,14 +32,20 @@ internal static class OfficeWork
     }
 
     /// <summary>Returns the path of the account's page.</summary>
-    public static async Task<string> AddAccount(this Newcomer registrar, string name, string unit)
+    public static async Task<string> AddAccount(
+        this Newcomer registrar,
+        string name,
+        string publicId,
+        string unit,
+        string platform = "weibo"
+    )
     {
         await registrar.Open("/accounts", "accounts-none");
         await registrar.Follow("main a[href='/accounts/new']");
         await registrar.Visitor.Look("account-new");
-        await registrar.Page.SelectOptionAsync("[name='Input.Platform']", "weibo");
+        await registrar.Page.SelectOptionAsync("[name='Input.Platform']", platform);
         await registrar.Page.FillAsync("[name='Input.Name']", name);
-        await registrar.Page.FillAsync("[name='Input.PublicId']", "example-sfl");
+        await registrar.Page.FillAsync("[name='Input.PublicId']", publicId);
         await registrar.ChooseUnit(unit);
         await registrar.Visitor.Submit("main form");
         await registrar.Visitor.Look("account-added");
@@ -76,6 +82,18 @@ internal static class OfficeWork
         await security.Visitor.Look("proposal-confirmed");
     }
 
+    public static async Task Refuse(this Newcomer security, string proposal, string reason)
+    {
+        const string form = "form[action$='/refuse']";
+        await security.Open(proposal);
+        await security.Page.Locator($"details:has({form}) > summary").First.ClickAsync();
+        await security.Page.FillAsync($"{form} [name=Reason]", reason);
+        await security.StepUp(form);
+        await security.Visitor.Press($"{form} button[type=submit]");
+        Assert.Equal(proposal, security.Path);
+        await security.Visitor.Look("proposal-refused");
+    }
+
     /// <summary>The address the newcomer is handed.</summary>
     public static async Task<string> IssueLink(this Newcomer registrar, string proposal)
     {
@@ -85,6 +103,7 @@ internal static class OfficeWork
         await registrar.StepUp("main form");
         await registrar.Visitor.Submit("main form");
         await registrar.Visitor.Look("link-issued");
+        await registrar.Visitor.LookOnPaper("link-issued");
         return await registrar.Page.InnerTextAsync("#link");
     }
 

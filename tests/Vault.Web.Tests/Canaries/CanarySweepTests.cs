@@ -10,6 +10,7 @@ using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.TestKit;
+using Vault.TestKit.Canaries;
 using Vault.Web.Tests.Support;
 using Xunit;
 
@@ -43,7 +44,7 @@ public sealed partial class CanarySweepTests
         await web.Restart();
         stored.AddRange(Files(web));
         stored.AddRange(Temporary());
-        stored.Add(new Haystack("log output", Encoding.UTF8.GetBytes(_recorder.Lines)));
+        stored.Add(new Haystack("log output", Encoding.UTF8.GetBytes(_recorder.Log.Text)));
 
         None("not on the list", [.. typist.Unlisted, .. Unlisted()]);
         None("never typed into", Fields.All.Where(f => !_recorder.Exchanges.Any(e => e.Brought(f.Canary))));
@@ -62,7 +63,7 @@ public sealed partial class CanarySweepTests
     private void Watch(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IStartupFilter>(_recorder);
-        builder.Logging.ClearProviders().AddProvider(_recorder);
+        builder.Logging.ClearProviders().AddProvider(_recorder.Log);
     }
 
     private static async Task SetUp(WebVault empty, Typist typist)
@@ -271,15 +272,7 @@ public sealed partial class CanarySweepTests
         return Pages.Of(web).Where(page => !opened.Any(page.IsMatch)).Select(page => page.ToString());
     }
 
-    private static IEnumerable<Haystack> Files(WebVault web) =>
-        Directory
-            .EnumerateFiles(web.Vault.Root, "*", SearchOption.AllDirectories)
-            // The lock is held, and empty.
-            .Where(file => new FileInfo(file).Length > 0)
-            .Select(file => new Haystack(
-                (file.StartsWith(web.Vault.DatabaseFile) ? "database " : "") + file,
-                Read(file)
-            ));
+    private static IEnumerable<Haystack> Files(WebVault web) => Haystacks.Under(web.Vault.Root, "vault");
 
     /// <summary>What was written to the temporary folder meanwhile; what another program holds locked is not the vault's.</summary>
     private IEnumerable<Haystack> Temporary()
@@ -293,7 +286,7 @@ public sealed partial class CanarySweepTests
         {
             try
             {
-                return new Haystack(file, Read(file));
+                return new Haystack(file, Haystacks.Read(file));
             }
             catch (IOException)
             {
@@ -302,25 +295,11 @@ public sealed partial class CanarySweepTests
         }
     }
 
-    // The vault keeps its files open.
-    private static byte[] Read(string file)
-    {
-        using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var copy = new MemoryStream();
-        open.CopyTo(copy);
-        return copy.ToArray();
-    }
-
     private static IEnumerable<string> Misplaced(IEnumerable<Haystack> stored) =>
         from hay in stored
         from field in Fields.All
         from dress in field.Canary.In(hay)
-        where
-            !(
-                field.Stands == Stands.Clear
-                && dress == "UTF-8"
-                && hay.Name.StartsWith("database", StringComparison.Ordinal)
-            )
+        where !Fields.MayLieIn(field, hay, dress)
         select $"{field} as {dress} in {hay.Name}";
 
     private IEnumerable<string> MisplacedInAnswers() =>

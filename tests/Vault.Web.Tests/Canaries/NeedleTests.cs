@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Vault.TestKit;
+using Vault.TestKit.Canaries;
 using Xunit;
 
 namespace Vault.Web.Tests.Canaries;

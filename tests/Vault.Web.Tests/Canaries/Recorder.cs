@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Vault.TestKit;
+using Vault.TestKit.Canaries;
 
 namespace Vault.Web.Tests.Canaries;
 
@@ -23,13 +23,11 @@ internal sealed record Exchange(
 }
 
 /// <summary>Keeps every request with every answer, body and headers, and every line that is logged, down to the last detail.</summary>
-internal sealed partial class Recorder : IStartupFilter, ILoggerProvider
+internal sealed partial class Recorder : IStartupFilter
 {
-    private readonly ConcurrentQueue<string> _lines = new();
-
     public ConcurrentQueue<Exchange> Exchanges { get; } = new();
 
-    public string Lines => string.Join('\n', _lines);
+    public LogLines Log { get; } = new();
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
@@ -37,10 +35,6 @@ internal sealed partial class Recorder : IStartupFilter, ILoggerProvider
             app.Use((HttpContext context, RequestDelegate then) => Record(context, then));
             next(app);
         };
-
-    public ILogger CreateLogger(string categoryName) => new Line(_lines);
-
-    public void Dispose() { }
 
     private async Task Record(HttpContext context, RequestDelegate then)
     {
@@ -72,20 +66,4 @@ internal sealed partial class Recorder : IStartupFilter, ILoggerProvider
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
-
-    private sealed class Line(ConcurrentQueue<string> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
-    }
 }

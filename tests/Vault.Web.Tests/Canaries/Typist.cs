@@ -1,5 +1,6 @@
 using Vault.Core.People;
 using Vault.TestKit;
+using Vault.TestKit.Canaries;
 using Vault.Web.SignIn;
 using Vault.Web.Tests.Support;
 

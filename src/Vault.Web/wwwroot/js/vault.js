@@ -1,4 +1,5 @@
 // What a page needs script for, one module each. Every page works without it, only less conveniently.
+import "./forget.js";
 import "./pages.js";
 import "./dialog.js";
 import "./countdown.js";

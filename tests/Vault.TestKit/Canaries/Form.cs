@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Vault.Web.Tests.Canaries;
+namespace Vault.TestKit.Canaries;
 
 /// <summary>A form as a browser sees it: where it goes, what it sends unasked, and what somebody types into.</summary>
-internal sealed partial record Form(
+public sealed partial record Form(
     string Action,
     bool Posts,
     IReadOnlyList<(string Name, string Value)> Given,

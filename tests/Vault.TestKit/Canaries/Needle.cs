@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace Vault.TestKit;
+namespace Vault.TestKit.Canaries;
 
 /// <summary>
 /// A short text in every dress it could lie about in: UTF-8, UTF-16 of both orders, hex of both cases, base64 at each of
-/// its three alignments with both alphabets. ASCII letters and digits only, so that it reads the same in HTML, JSON and
-/// addresses.
+/// its three alignments with both alphabets. ASCII letters and digits, so that it reads the same in HTML, JSON and
+/// addresses; hyphens and blanks where it is shown in groups.
 /// </summary>
 public sealed class Needle
 {
@@ -14,7 +14,7 @@ public sealed class Needle
 
     public Needle(string text)
     {
-        if (text.Length < 12 || !text.All(char.IsAsciiLetterOrDigit))
+        if (text.Length < 12 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-'))
             throw new ArgumentException("Too short to be nobody else's, or not plain.", nameof(text));
         Text = text;
         foreach (var (name, encoding) in Encodings)
@@ -70,6 +70,9 @@ public sealed class Haystack
     }
 
     public string Name { get; }
+
+    /// <summary>The database, its write-ahead log or its shared memory.</summary>
+    public bool IsDatabase => Path.GetFileName(Name).StartsWith("vault.db", StringComparison.Ordinal);
 
     public ReadOnlyMemory<byte> Raw { get; }
 

@@ -1,12 +1,12 @@
 using Vault.Core.Custody;
 
-namespace Vault.Web.Tests.Canaries;
+namespace Vault.TestKit.Canaries;
 
 /// <summary>
 /// Every field of the product that people type into, and where what they type may stand. A field that is on a page and
 /// not here fails the build.
 /// </summary>
-internal static class Fields
+public static class Fields
 {
     private const string Secrets = "/accounts/{id}/secrets/";
 
@@ -58,6 +58,10 @@ internal static class Fields
         ];
 
     public static Field? Find(string page, string name) => All.FirstOrDefault(f => f.Page == page && f.Name == name);
+
+    /// <summary>Whether the vault may store it there: clear in the database, by the written list, or not at all.</summary>
+    public static bool MayLieIn(Field field, Haystack hay, string dress) =>
+        field.Stands == Stands.Clear && dress == "UTF-8" && hay.IsDatabase;
 
     /// <summary>A seed gives codes; everything else is revealed.</summary>
     public static string Verb(Component component) => component == Component.TotpSeed ? "/code" : "/reveal";

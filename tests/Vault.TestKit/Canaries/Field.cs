@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Vault.TestKit;
 
-namespace Vault.Web.Tests.Canaries;
+namespace Vault.TestKit.Canaries;
 
 /// <summary>Where what was typed into a field may stand, and nowhere else.</summary>
 public enum Stands
