@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Exports;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
@@ -63,6 +64,7 @@ public static class VaultServices
 
         services.AddScoped<BindMedium>();
         services.AddScoped<ChangeAccount>();
+        services.AddScoped<ExportRegister>();
         services.AddScoped<OpenMedia>();
         services.AddScoped<RegisterAccount>();
         services.AddScoped<SearchAccounts>();

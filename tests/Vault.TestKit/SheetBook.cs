@@ -3,6 +3,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Vault.Core.Exports;
 
 namespace Vault.TestKit;
 
@@ -75,7 +76,7 @@ public sealed class SheetBook
     }
 
     private Row RowOf(object?[] cells, int index) =>
-        new(cells.Select((c, i) => CellOf(c, Reference(i, index))).OfType<Cell>())
+        new(cells.Select((c, i) => CellOf(c, SheetGrid.Reference(index, i))).OfType<Cell>())
         {
             RowIndex = (uint)(index + 1),
             Hidden = _hiddenRows.Contains((uint)(index + 1)) ? true : null,
@@ -100,7 +101,7 @@ public sealed class SheetBook
             {
                 CellReference = reference,
                 StyleIndex = 1,
-                CellValue = new CellValue(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber),
+                CellValue = new CellValue(SheetGrid.Serial(day)),
             },
             _ => new Cell
             {
@@ -124,14 +125,6 @@ public sealed class SheetBook
                 new CellFormat { NumberFormatId = 11, ApplyNumberFormat = true }
             )
         );
-
-    private static string Reference(int column, int row)
-    {
-        var letters = "";
-        for (var i = column; i >= 0; i = (i / 26) - 1)
-            letters = (char)('A' + (i % 26)) + letters;
-        return string.Create(CultureInfo.InvariantCulture, $"{letters}{row + 1}");
-    }
 
     private static string TextOf(object? cell) =>
         cell switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Vault.Core.Accounts;
+using Vault.Core.Exports;
 
 namespace Vault.Core.Imports;
 
@@ -67,7 +68,8 @@ public static partial class CellText
     public static string Plain(string cell)
     {
         var plain = new StringBuilder(cell.Length);
-        foreach (var c in cell)
+        // What an export has neutralised.
+        foreach (var c in InertCell.Undo(cell))
         {
             // Only what has a full and a half width: a name keeps its other characters as they are.
             var half = c is > '\uFF00' and < '\uFF5F' ? (char)(c - 0xFEE0) : c;
@@ -93,7 +95,7 @@ public static partial class CellText
         return
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
             && serial is >= EarliestSerial and <= LatestSerial
-            ? DateOnly.FromDayNumber(new DateOnly(1899, 12, 30).DayNumber + serial)
+            ? SheetGrid.Day(serial)
             : null;
     }
 
@@ -131,12 +133,15 @@ public static partial class CellText
                 .Where(p => p.Name.Length > 0),
         ];
 
-    /// <summary>The values of a cell that go with its people, in their order.</summary>
+    /// <summary>
+    /// The values of a cell that go with its people, in their order; an empty one where 无 holds the place of one that
+    /// has none.
+    /// </summary>
     public static IReadOnlyList<string> Several(string cell) =>
         // N/A and / are nothing as a whole, and no two halves.
         Plain(cell).Length == 0
             ? []
-            : [.. Between().Split(cell).Select(Plain).Where(t => t.Length > 0)];
+            : [.. Between().Split(cell).Where(t => !string.IsNullOrWhiteSpace(t)).Select(Plain)];
 
     /// <summary>
     /// A phone number: digits, with <c>+</c>, <c>-</c> and an extension kept. Null if it is none, among them one that a

@@ -69,7 +69,7 @@ internal static class ColumnNames
         Plain().Concat(Persons()).DistinctBy(n => Simplify(n.Name), StringComparer.Ordinal);
 
     private static IEnumerable<(string Name, RegisterColumn Column)> Plain() =>
-        Of(RegisterColumn.Ignored, "序号", "编号", "序", "no", "填表日期")
+        Of(RegisterColumn.Ignored, "序号", "编号", "序", "no", "填表日期", "协助人", "登记日期", "完整度")
             .Concat(
                 Of(
                     RegisterColumn.Unit,
@@ -135,6 +135,7 @@ internal static class ColumnNames
                     "id",
                     "抖音号",
                     "微博id",
+                    "微博号",
                     "uid",
                     "公众号id",
                     "平台id",

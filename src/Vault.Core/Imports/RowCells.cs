@@ -192,7 +192,7 @@ internal sealed class RowCells(Sheet sheet, Header header, int row, List<RowProb
         if (given.Count > people || (given.Count > 1 && given.Count < people))
             Note(RowProblemKind.UnevenPeople, meaning);
         for (var i = 0; i < Math.Min(people, given.Count); i++)
-            values[i] = read(given[i], meaning);
+            values[i] = given[i].Length == 0 ? null : read(given[i], meaning);
         return values;
     }
 

@@ -1,3 +1,5 @@
+using Vault.Core.Exports;
+
 namespace Vault.Core.Imports;
 
 /// <summary>A column as it was read, for the clerk to judge.</summary>
@@ -13,10 +15,7 @@ public sealed record ColumnReading(
 )
 {
     /// <summary>As spreadsheets name it: A, B, … Z, AA.</summary>
-    public string Letter => LetterOf(Index);
-
-    private static string LetterOf(int index) =>
-        (index < 26 ? "" : LetterOf((index / 26) - 1)) + ((char)('A' + (index % 26))).ToString();
+    public string Letter => SheetGrid.Letter(Index);
 }
 
 /// <summary>What a sheet holds: its accounts, and what is wrong with it, row by row.</summary>

@@ -1,3 +1,4 @@
+using Vault.Core.Exports;
 using Vault.Core.Imports;
 using Vault.TestKit;
 using Xunit;
@@ -87,8 +88,7 @@ internal static class RegisterForm
         );
 
     /// <summary>Days as the number they are kept as.</summary>
-    private static object? Old(object? cell) =>
-        cell is DateOnly day ? (double)(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber) : cell;
+    private static object? Old(object? cell) => cell is DateOnly day ? (double)SheetGrid.Serial(day) : cell;
 
     /// <summary>The accounts of a file, which must hold one register and nothing that is wrong.</summary>
     public static IReadOnlyList<RegisterRow> AccountsOf(byte[] file)

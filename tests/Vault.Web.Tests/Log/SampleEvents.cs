@@ -54,6 +54,7 @@ internal static class SampleEvents
         type == typeof(string) ? "weibo"
         : type == typeof(PrivateText) ? PrivateText.Of(text)
         : type == typeof(byte[]) ? new byte[32]
+        : type == typeof(bool) ? true
         : type == typeof(int) ? 4711
         : type == typeof(long) ? 4711L
         : type == typeof(Guid) ? Guid.NewGuid()
