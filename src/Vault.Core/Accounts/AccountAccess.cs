@@ -15,6 +15,14 @@ public sealed record SeenAccount(
     /// <summary>The live custodian, or null: an account newly registered.</summary>
     public Appointment? Custodian(DateTimeOffset now) =>
         Appointments.FirstOrDefault(a => a.IsCustodianHimself && a.IsLive(now));
+
+    /// <summary>Which roles somebody has over it now, as <see cref="Completeness"/> asks.</summary>
+    public IReadOnlySet<AppointmentRole> Roles(DateTimeOffset now) =>
+        Appointments
+            .Concat(OverUnits.Where(a => a.ActingFor is null))
+            .Where(a => a.IsLive(now))
+            .Select(a => a.Role)
+            .ToHashSet();
 }
 
 /// <summary>

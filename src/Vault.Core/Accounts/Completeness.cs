@@ -30,6 +30,9 @@ public static class Completeness
     /// <summary>Of 100, rounded down: it says 100 only when nothing is missing.</summary>
     public static int Percent(int missing) => (Parts - missing) * 100 / Parts;
 
+    /// <summary>Whether the form asks for its 性质.</summary>
+    public static bool AsksNature(Account account) => account.Platform == WithNature;
+
     /// <param name="roles">Everybody's role who is appointed now, to the account or over its units.</param>
     public static IReadOnlyList<CompletenessPart> Missing(Account account, IReadOnlySet<AppointmentRole> roles) =>
         [.. Enum.GetValues<CompletenessPart>().Where(part => !Has(account, roles, part))];
@@ -38,7 +41,7 @@ public static class Completeness
         part switch
         {
             CompletenessPart.PublicId => account.PublicId is not null,
-            CompletenessPart.Nature => account.Nature is not null || account.Platform != WithNature,
+            CompletenessPart.Nature => account.Nature is not null || !AsksNature(account),
             CompletenessPart.Verification => account.IsVerified is not null,
             CompletenessPart.OpenedOn => account.OpenedOn is not null,
             CompletenessPart.Custodian => roles.Contains(AppointmentRole.Custodian),

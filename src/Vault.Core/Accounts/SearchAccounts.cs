@@ -116,13 +116,15 @@ public sealed class SearchAccounts(VaultDb db, TimeProvider clock)
 
     private IOrderedQueryable<Account> Sorted(IQueryable<Account> accounts, AccountQuery query, Register register)
     {
+        // Without an end it comes last whichever way: nothing is asked of anybody there.
+        var never = query.Descending ? DateOnly.MinValue : DateOnly.MaxValue;
         var sorted = query.Sort switch
         {
             AccountSort.Platform => By(a => a.Platform),
             AccountSort.Unit => By(a => db.Set<Unit>().First(u => u.Id == a.Unit).Name),
             AccountSort.Registered => By(a => a.RegisteredAt),
-            AccountSort.Status => By(a => a.Status),
-            AccountSort.VerifiedUntil => By(a => a.VerifiedUntil),
+            AccountSort.Status => By(Urgency),
+            AccountSort.VerifiedUntil => By(a => a.VerifiedUntil ?? never),
             AccountSort.Completeness => By(CountIn(register)),
             _ => By(a => a.Name),
         };
@@ -131,6 +133,15 @@ public sealed class SearchAccounts(VaultDb db, TimeProvider clock)
         IOrderedQueryable<Account> By<TKey>(Expression<Func<Account, TKey>> key) =>
             query.Descending ? accounts.OrderByDescending(key) : accounts.OrderBy(key);
     }
+
+    /// <summary>What somebody should look at first comes first.</summary>
+    private static Expression<Func<Account, int>> Urgency { get; } =
+        a =>
+            a.Status == AccountStatus.Compromised ? 0
+            : a.Status == AccountStatus.ToBeCancelled ? 1
+            : a.Status == AccountStatus.Suspended ? 2
+            : a.Status == AccountStatus.Active ? 3
+            : 4;
 
     private Expression<Func<Account, int>> CountIn(Register register) =>
         Completeness.Count(db, [.. register.Responsible.Keys], [.. register.Led.Keys], register.Now);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Vault.Core.Audit;
 
 namespace Vault.Core.People;
@@ -109,6 +110,7 @@ public sealed class Appointment : IAttestedRow
 }
 
 /// <summary>What somebody is appointed to: one account, or all accounts of a unit.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct AppointmentTarget
 {
     private AppointmentTarget(AccountId? account, UnitId? unit) => (Account, Unit) = (account, unit);

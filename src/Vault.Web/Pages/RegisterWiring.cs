@@ -11,6 +11,7 @@ public static class RegisterWiring
     public static IServiceCollection AddVaultRegister(this IServiceCollection services) =>
         services
             .AddSingleton<DomainWords>()
+            .AddSingleton<Accounts.AccountFilterWords>()
             .AddSingleton<FoundingDraft>()
             .Configure<RazorPagesOptions>(pages =>
                 pages.Conventions.AddPageRouteModelConvention("/Accounts/Index", AddMine)

@@ -28,12 +28,12 @@ public sealed record Field(string Page, string Name, Stands Stands)
     private const string Small = "abcdefghijkmnpqrstuvwxyz23456789";
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>New in every run, so that nothing left by another is taken for it. A seed's is one.</summary>
+    /// <summary>New in every run, so that nothing left by another is taken for it. A seed's is one, and so is a telephone's number.</summary>
     public Needle Canary { get; } =
         new(
-            Page.EndsWith("totp-seed/deposit", StringComparison.Ordinal)
-                ? RandomNumberGenerator.GetString(Base32, 32)
-                : "q" + RandomNumberGenerator.GetString(Small, 17)
+            Page.EndsWith("totp-seed/deposit", StringComparison.Ordinal) ? RandomNumberGenerator.GetString(Base32, 32)
+            : Name == "Phone" ? RandomNumberGenerator.GetString("123456789", 20)
+            : "q" + RandomNumberGenerator.GetString(Small, 17)
         );
 
     public override string ToString() => $"{Page} {Name}";

@@ -23,7 +23,9 @@ public static class Fields
         .. On("/units/new", Stands.Clear, "Input.Name"),
         .. On("/persons/new", Stands.Clear, "Input.Name", "Input.UserName"),
         .. On("/persons", Stands.OwnAnswer, "q"),
-        .. On("/accounts/new", Stands.Clear, "Input.Name", "Input.PublicId"),
+        .. Accounts.SelectMany(page => On(page, Stands.Clear, "Input.Name", "Input.PublicId", "Input.OriginalId")),
+        .. Accounts.SelectMany(page => On(page, Stands.Sealed, "Input.Address", "Input.Remark")),
+        .. On("/accounts/{id}/media/bind", Stands.Sealed, "Phone", "Mailbox"),
         .. On("/accounts", Stands.OwnAnswer, "q"),
         .. On("/accounts/mine", Stands.OwnAnswer, "q"),
         .. On("/proposals/new", Stands.OwnAnswer, "Input.Person"),
@@ -38,6 +40,8 @@ public static class Fields
     /// <summary>What can be put in custody by typing.</summary>
     public static IEnumerable<Component> Components =>
         Enum.GetValues<Component>().Where(c => c != Component.Attachment);
+
+    private static string[] Accounts => ["/accounts/new", "/accounts/{id}/change"];
 
     private static IEnumerable<string> SecondFactors =>
         [

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Vault.Core;
+using Vault.Core.Accounts;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.TestKit;
@@ -33,7 +35,14 @@ public static class Requests
                     ("Input.Unit", s.Vault.Unit.ToString()),
                 ]
         ),
+        ["GET /accounts/print"] = At("/accounts/print"),
         ["GET /accounts/{account}"] = OfAccount(""),
+        ["GET /accounts/{account}/change"] = ChangeOfAccount,
+        ["POST /accounts/{account}/change"] = ChangeOfAccount,
+        ["GET /accounts/{account}/media"] = OfAccount("/media"),
+        ["POST /accounts/{account}/media/open"] = OfMedia("/media/open"),
+        ["POST /accounts/{account}/media/bind"] = OfMedia("/media/bind"),
+        ["POST /accounts/{account}/media/unbind"] = OfMedia("/media/unbind"),
         ["GET /accounts/{account}/appointments/{appointment}/end"] = EndOfAppointment,
         ["POST /accounts/{account}/appointments/{appointment}/end"] = EndOfAppointment,
         ["GET /accounts/{id}/log"] = OfAccount("/log"),
@@ -156,6 +165,32 @@ public static class Requests
 
     private static Making OfAccount(string rest, params (string, string)[] fields) =>
         async (scene, _, row) => new($"/accounts/{(await scene.AccountFor(row)).Id}{rest}", fields);
+
+    private static async Task<Ask> ChangeOfAccount(MatrixScene scene, Principal who, string row)
+    {
+        var id = (await scene.AccountFor(row)).Id;
+        using var db = scene.Vault.Read();
+        var account = db.Set<Account>().Single(a => a.Id == id);
+        (string, string)[] form =
+        [
+            ("Revision", account.Revision.ToString(CultureInfo.InvariantCulture)),
+            ("Input.Name", $"示例大学 {scene.Next()}"),
+            ("Input.Unit", account.Unit.ToString()),
+            ("Input.Status", account.Status.ToString()),
+        ];
+        return new($"/accounts/{id}/change", form);
+    }
+
+    /// <summary>The account is bound to a phone that is not the one in the form.</summary>
+    private static Making OfMedia(string rest) =>
+        async (scene, _, row) =>
+        {
+            var id = (await scene.AccountFor(row)).Id;
+            var fields = scene.Vault.Get<FieldSealer>();
+            var phone = (13900000000 + scene.Next()).ToString(CultureInfo.InvariantCulture);
+            await scene.Vault.Write(scope => BindMedium.Bind(scope, fields, id, BoundMediumKind.Phone, phone));
+            return new($"/accounts/{id}{rest}", [("kind", "Phone"), ("Phone", "13800000000")]);
+        };
 
     private static Making OfPending(string rest) =>
         async (scene, who, row) =>

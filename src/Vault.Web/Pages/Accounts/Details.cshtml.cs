@@ -8,40 +8,72 @@ using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Accounts;
 
-/// <summary>One account: its facts, what is in custody, and who was appointed when.</summary>
-public sealed class DetailsModel(VaultDb db, ListOpenProposals proposals, CurrentActor current, TimeProvider clock)
-    : PageModel
+/// <summary>One account: its facts and what is missing of them, what is in custody, and who was appointed when.</summary>
+public sealed class DetailsModel(
+    VaultDb db,
+    ListOpenProposals proposals,
+    FieldSealer fields,
+    CurrentActor current,
+    TimeProvider clock
+) : PageModel
 {
-    public SeenAccount Seen { get; private set; } = null!;
+    public Account Account { get; private set; } = null!;
 
-    public Account Account => Seen.Account;
+    public AccountDetails Sealed { get; private set; } = AccountDetails.None;
 
     public Unit Unit { get; private set; } = null!;
 
-    /// <summary>Everybody ever appointed.</summary>
-    public IReadOnlyDictionary<PersonId, Person> Persons { get; private set; } = null!;
+    public Unit? SupervisingUnit { get; private set; }
+
+    public AccountPeople People { get; private set; } = null!;
+
+    public AccountMedia Media { get; private set; } = null!;
+
+    /// <summary>What the register still lacks of it; of a cancelled account nothing is asked.</summary>
+    public IReadOnlyList<CompletenessPart> Missing { get; private set; } = [];
 
     /// <summary>What is proposed for this account and not decided yet; for the registrar only.</summary>
     public IReadOnlyList<ProposalLine> Open { get; private set; } = [];
 
-    public DateTimeOffset Now { get; private set; }
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public bool IsRegistrar => current.Has(OfficeRole.Registrar);
 
-    public IEnumerable<Appointment> Live => Seen.Appointments.Where(a => a.IsLive(Now)).OrderBy(a => a.Role);
+    public bool HasCustodian { get; private set; }
 
-    public IReadOnlyList<Appointment> Ended => [.. Seen.Appointments.Where(a => !a.IsLive(Now))];
+    public VerificationState Verification => AccountDays.StateOf(Account, Now);
+
+    /// <summary>Where what is missing is mended.</summary>
+    public string Mend(CompletenessPart part) =>
+        part switch
+        {
+            CompletenessPart.Custodian => $"{Propose}&as={AppointmentRole.Custodian}",
+            CompletenessPart.ResponsiblePerson => $"{Propose}&as={AppointmentRole.ResponsiblePerson}",
+            CompletenessPart.SupervisingLeader => $"{Propose}&as={AppointmentRole.SupervisingLeader}",
+            CompletenessPart.Verification => $"{Here}/change#Input_Verified",
+            _ => $"{Here}/change#Input_{part}",
+        };
+
+    public string Here => $"/accounts/{Account.Id}";
+
+    public string Propose => $"/proposals/new?account={Account.Id}";
 
     public async Task<IActionResult> OnGetAsync(AccountId account)
     {
-        Now = clock.GetUtcNow();
         if (await AccountAccess.Find(db, account, current.Standing(), Now) is not { } seen)
             return NotFound();
-        Seen = seen;
-        var unit = seen.Account.Unit;
-        Unit = await db.Set<Unit>().SingleAsync(u => u.Id == unit);
-        var ids = seen.Appointments.Select(a => a.Person).Distinct().ToList();
-        Persons = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        Account = seen.Account;
+        Sealed = fields.OpenDetails(Account);
+        var units = await db.Set<Unit>().ToDictionaryAsync(u => u.Id);
+        Unit = units[Account.Unit];
+        SupervisingUnit = Account.SupervisingUnit is { } supervising ? units[supervising] : null;
+        var named = AccountPeople.Named(seen);
+        var persons = await db.Set<Person>().Where(p => named.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        People = AccountPeople.Of(seen, persons, units, Now);
+        HasCustodian = seen.Custodian(Now) is not null;
+        if (Account.Status != AccountStatus.Cancelled)
+            Missing = Completeness.Missing(Account, seen.Roles(Now));
+        Media = await AccountMedia.Of(db, fields, seen, current, Now);
         if (IsRegistrar)
             Open = await proposals.Run(account);
         return Page();
