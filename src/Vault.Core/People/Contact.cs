@@ -51,6 +51,15 @@ public static partial class Contacts
         return $"{value[..shown]}****{value[^(shown == 0 ? 0 : Math.Min(4, value.Length - shown - 2))..]}";
     }
 
+    /// <summary>Each of them masked.</summary>
+    public static Contact Masked(Contact contact) =>
+        new(
+            Masked(contact.OfficePhone),
+            Masked(contact.Mobile),
+            Masked(contact.Mailbox),
+            Masked(contact.Weixin)
+        );
+
     /// <summary>Reads all four; whatever is wrong is added to the faults.</summary>
     internal static Contact Read(Contact typed, List<RegisterFault> faults) =>
         new(

@@ -19,7 +19,7 @@ public sealed class OpenContact(VaultInstance vault, FieldSealer fields)
             scope =>
             {
                 var reader = Standing.Read(scope.Db, by, scope.Now);
-                if (reader?.Holds(OfficeRole.Registrar) != true && (by != id || reader?.IsActive != true))
+                if (reader is null || !IsFor(reader, id))
                 {
                     scope.Append(new AccessRefused(nameof(OpenContact), id.ToString()));
                     return null;
@@ -31,4 +31,7 @@ public sealed class OpenContact(VaultInstance vault, FieldSealer fields)
             }
         );
     }
+
+    internal static bool IsFor(Standing reader, PersonId id) =>
+        reader.Holds(OfficeRole.Registrar) || (reader.IsActive && reader.Id == id);
 }

@@ -5,17 +5,26 @@ using Vault.Core.SignIns;
 namespace Vault.Core.People;
 
 /// <summary>An appointment with the account or unit it is to; one of the two is null.</summary>
+/// <param name="ActingFor">Whom he stands in for; null for an appointment of his own.</param>
 /// <param name="Opens">Whether the reader may open the account; who decides grants reads its name, and no more of it.</param>
-public sealed record HeldAppointment(Appointment Appointment, Account? Account, Unit? Unit, bool Opens)
+public sealed record HeldAppointment(
+    Appointment Appointment,
+    Account? Account,
+    Unit? Unit,
+    Person? ActingFor,
+    bool Opens
+)
 {
     /// <summary>The name of what it is to.</summary>
     public string Of => Account?.Name ?? Unit!.Name;
 }
 
 /// <summary>What the vault keeps of a person, as one reader may see it.</summary>
+/// <param name="SignsIn">He has accepted an invitation, whether or not he still may sign in.</param>
+/// <param name="Contact">Masked; null for a reader who may not open it either, see <see cref="OpenContact"/>.</param>
 /// <param name="Roles">Ended ones included, newest first.</param>
 /// <param name="Appointments">
-/// Ended ones included, live ones first: all for a reader who decides grants, else those to accounts he may see.
+/// Ended ones included, live ones first, then those to come: all for a reader who decides grants, else those to accounts he may see.
 /// </param>
 /// <param name="Proposals">In his favour, newest first; none for a reader who does not decide grants.</param>
 /// <param name="LinkOf">The proposal whose link this reader may issue now, if there is one.</param>
@@ -23,6 +32,8 @@ public sealed record PersonFile(
     Standing Standing,
     Unit Unit,
     PersonState State,
+    bool SignsIn,
+    Contact? Contact,
     IReadOnlyList<RoleGrant> Roles,
     IReadOnlyList<HeldAppointment> Appointments,
     IReadOnlyList<ProposalLine> Proposals,
@@ -35,7 +46,7 @@ public sealed record PersonFile(
 /// <summary>
 /// One person's file. Open to those who decide grants and to himself; for everybody else the person does not exist.
 /// </summary>
-public sealed class ReadPerson(VaultDb db, TimeProvider clock)
+public sealed class ReadPerson(VaultDb db, FieldSealer fields, TimeProvider clock)
 {
     /// <exception cref="Audit.TamperedRowException">A row of the person is not the attested one, or was removed.</exception>
     public async Task<PersonFile?> Run(Standing reader, PersonId id)
@@ -52,6 +63,8 @@ public sealed class ReadPerson(VaultDb db, TimeProvider clock)
             standing,
             unit,
             StateOf(standing.Person, enrolled),
+            enrolled,
+            OpenContact.IsFor(reader, id) ? Contacts.Masked(fields.OpenContact(standing.Person)) : null,
             [.. roles.OrderByDescending(g => g.From).ThenBy(g => g.Role)],
             appointments,
             proposals,
@@ -85,16 +98,26 @@ public sealed class ReadPerson(VaultDb db, TimeProvider clock)
         var ids = held.Where(a => a.Account is not null).Select(a => a.Account!.Value).Distinct().ToList();
         var accounts = await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id);
         var units = await db.Set<Unit>().ToDictionaryAsync(u => u.Id);
+        var away = held.Select(a => a.ActingFor).OfType<PersonId>().Distinct().ToList();
+        var absent = await db.Set<Person>().Where(p => away.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var access = await AccountAccess.Of(db, reader, now);
         return
         [
             .. held.OrderByDescending(a => a.IsLive(now))
+                .ThenByDescending(a => a.IsAhead(now))
                 .ThenByDescending(a => a.From)
                 .Select(a =>
                 {
                     var account = a.Account is { } of ? accounts[of] : null;
                     var unit = a.Unit is { } over ? units[over] : null;
-                    return new HeldAppointment(a, account, unit, account is not null && access.Sees(account));
+                    var actingFor = a.ActingFor is { } whom ? absent[whom] : null;
+                    return new HeldAppointment(
+                        a,
+                        account,
+                        unit,
+                        actingFor,
+                        account is not null && access.Sees(account)
+                    );
                 })
                 .Where(h => GrantRules.MayDecide(reader) || h.Opens || (h.Unit is not null && reader.Id == id)),
         ];

@@ -17,10 +17,27 @@ public enum PersonState
     Disabled,
 }
 
-/// <summary>What a list of persons is narrowed to. Everything is optional.</summary>
+public enum PersonSort
+{
+    Name,
+
+    /// <summary>By the name of the unit, and within one by the person's.</summary>
+    Unit,
+}
+
+/// <summary>What a list of persons is narrowed to, and its order. Everything is optional.</summary>
 /// <param name="Text">Part of the name, the user name or the unit's name.</param>
 /// <param name="Unit">A unit with all units below it.</param>
-public sealed record PersonQuery(string? Text = null, UnitId? Unit = null, PersonState? State = null, int Page = 1);
+/// <param name="Student">Only students, or only others.</param>
+public sealed record PersonQuery(
+    string? Text = null,
+    UnitId? Unit = null,
+    PersonState? State = null,
+    bool? Student = null,
+    PersonSort Sort = PersonSort.Name,
+    bool Descending = false,
+    int Page = 1
+);
 
 /// <summary>One line of the list.</summary>
 /// <param name="Roles">Those live now.</param>
@@ -30,7 +47,7 @@ public sealed record PersonLine(Person Person, Unit Unit, PersonState State, IRe
 /// <param name="Page">As shown, from 1; a page beyond the end is the last one.</param>
 public sealed record PersonPage(IReadOnlyList<PersonLine> Lines, int Total, int Page, int Pages);
 
-/// <summary>Lists persons by name, narrowed and in pages. For those who decide grants; everybody else sees himself.</summary>
+/// <summary>Lists persons, narrowed, sorted and in pages. For those who decide grants; everybody else sees himself.</summary>
 public sealed class SearchPersons(VaultDb db, TimeProvider clock)
 {
     public const int PageSize = 25;
@@ -43,9 +60,7 @@ public sealed class SearchPersons(VaultDb db, TimeProvider clock)
         var total = await found.CountAsync();
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(query.Page, 1, pages);
-        var persons = await found
-            .OrderBy(p => p.DisplayName)
-            .ThenBy(p => p.UserName)
+        var persons = await InOrder(found, query)
             .Skip((page - 1) * PageSize)
             .Take(PageSize)
             .ToListAsync();
@@ -77,6 +92,8 @@ public sealed class SearchPersons(VaultDb db, TimeProvider clock)
             var below = UnitTree.Below(units, unit);
             persons = persons.Where(p => below.Contains(p.Unit));
         }
+        if (query.Student is { } student)
+            persons = persons.Where(p => p.IsStudent == student);
         return query.State switch
         {
             PersonState.Disabled => persons.Where(p => p.DisabledAt != null),
@@ -88,6 +105,23 @@ public sealed class SearchPersons(VaultDb db, TimeProvider clock)
             ),
             _ => persons,
         };
+    }
+
+    private IOrderedQueryable<Person> InOrder(IQueryable<Person> persons, PersonQuery query)
+    {
+        var ordered = (query.Sort, query.Descending) switch
+        {
+            (PersonSort.Unit, false) => persons
+                .OrderBy(p => db.Set<Unit>().First(u => u.Id == p.Unit).Name)
+                .ThenBy(p => p.DisplayName),
+            (PersonSort.Unit, true) => persons
+                .OrderByDescending(p => db.Set<Unit>().First(u => u.Id == p.Unit).Name)
+                .ThenBy(p => p.DisplayName),
+            (_, true) => persons.OrderByDescending(p => p.DisplayName),
+            _ => persons.OrderBy(p => p.DisplayName),
+        };
+        // Most have no user name: namesakes keep their places from page to page by their ids.
+        return ordered.ThenBy(p => p.UserName).ThenBy(p => p.Id);
     }
 
     private async Task<ILookup<PersonId, OfficeRole>> RolesOf(List<PersonId> persons)

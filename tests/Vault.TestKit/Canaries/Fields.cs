@@ -21,7 +21,9 @@ public static class Fields
         .. On("/sign-in", Stands.OwnAnswer, "UserName"),
         .. On("/sign-in", Stands.Nowhere, "Password", "Code", "Recovery"),
         .. On("/units/new", Stands.Clear, "Input.Name"),
-        .. On("/persons/new", Stands.Clear, "Input.Name", "Input.UserName"),
+        .. Persons.SelectMany(page => On(page, Stands.Clear, "Input.Name", "Input.UserName")),
+        .. Persons.SelectMany(page => On(page, Stands.Sealed, "Input.OfficePhone", "Input.Mobile")),
+        .. Persons.SelectMany(page => On(page, Stands.Sealed, "Input.Mailbox", "Input.Weixin")),
         .. On("/persons", Stands.OwnAnswer, "q"),
         .. Accounts.SelectMany(page => On(page, Stands.Clear, "Input.Name", "Input.PublicId", "Input.OriginalId")),
         .. Accounts.SelectMany(page => On(page, Stands.Sealed, "Input.Address", "Input.Remark")),
@@ -43,6 +45,8 @@ public static class Fields
 
     private static string[] Accounts => ["/accounts/new", "/accounts/{id}/change"];
 
+    private static string[] Persons => ["/persons/new", "/persons/{id}/change"];
+
     private static IEnumerable<string> SecondFactors =>
         [
             "/proposals/new",
@@ -51,6 +55,7 @@ public static class Fields
             "/proposals/{id}/link",
             "/accounts/{id}/appointments/{id}/end",
             "/persons/{id}/disable",
+            "/policy",
             "/log/print",
             "/my/sign-in/password",
             "/my/sign-in/factor",

@@ -90,18 +90,22 @@ public sealed partial class CanarySweepTests
             ("/units/new", [registrar.Canary("/units/new", "Input.Name")]),
             (
                 "/persons/new",
-                [registrar.Canary("/persons/new", "Input.Name"), registrar.Canary("/persons/new", "Input.UserName")]
+                Person(registrar, "/persons/new")
             ),
             ("/accounts/new", [.. Account(registrar, "/accounts/new"), ("Input.Platform", "generic")]),
         ];
         var path = "";
+        var entered = new Dictionary<string, string>();
         foreach (var (page, fields) in entries)
         {
             var taken = await registrar.Send(page, page, [.. fields, unit]);
             path = taken.Location ?? throw new InvalidOperationException($"{page}: {taken.Status}");
             await registrar.Browser.Get(path);
+            entered[page] = path;
         }
         await ChangeAccount(registrar, $"/accounts/{(await web.Vault.AddAccount("旧账号")).Id}", unit);
+        await ReadContact(registrar, entered["/persons/new"]);
+        await ChangePerson(registrar, $"/persons/{(await web.Vault.AddPerson("to.change", "旧人")).Id}", unit);
         await registrar.Browser.Get("/units");
         return path;
     }
@@ -132,6 +136,32 @@ public sealed partial class CanarySweepTests
         await registrar.Browser.Get(account);
         await registrar.Browser.Post(media + "/open");
         await registrar.Spoil("/accounts/print");
+    }
+
+    private static (string, string)[] Person(Hand registrar, string form) =>
+        [
+            registrar.Canary(form, "Input.Name"),
+            registrar.Canary(form, "Input.UserName"),
+            registrar.Canary(form, "Input.OfficePhone"),
+            registrar.Canary(form, "Input.Mobile"),
+            registrar.Canary(form, "Input.Mailbox", "@example.edu.cn"),
+            registrar.Canary(form, "Input.Weixin"),
+        ];
+
+    private static async Task ReadContact(Hand registrar, string person)
+    {
+        await registrar.Browser.Get(person + "/change");
+        Assert.Equal(HttpStatusCode.OK, (await registrar.Browser.Post(person + "/contact")).Status);
+    }
+
+    /// <summary>Everything of a person anew.</summary>
+    private static async Task ChangePerson(Hand registrar, string person, (string, string) unit)
+    {
+        var form = person + "/change";
+        await registrar.Spoil(form);
+        var changed = await registrar.Send(form, form, [.. Person(registrar, form), unit, ("revision", "0")]);
+        Assert.Equal(person, changed.Location);
+        await ReadContact(registrar, person);
     }
 
     private static async Task Invite(WebVault web, Typist typist)
@@ -217,7 +247,7 @@ public sealed partial class CanarySweepTests
             (OfficeRole.Registrar, ["/", $"/proposals/new?grant=invitation&{subject}"]),
             (OfficeRole.Registrar, [$"{account}/appointments/{appointment}/end", account]),
             (OfficeRole.SecurityAdministrator, [$"/proposals/new?grant=role&{subject}", "/proposals"]),
-            (OfficeRole.SecurityAdministrator, [proposal]),
+            (OfficeRole.SecurityAdministrator, [proposal, "/policy"]),
             (OfficeRole.SecurityAdministrator, [$"/persons/{custodian.Person.Id}"]),
             (OfficeRole.Reviewer, ["/log", "/log/print", "/log/3", "/my/log", "/my/sessions"]),
             (null, ["/my/sign-in", "/my/sign-in/password"]),

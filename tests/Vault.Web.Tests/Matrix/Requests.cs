@@ -106,6 +106,10 @@ public static class Requests
                 ]
         ),
         ["GET /persons/{id}"] = async (s, _, _) => new($"/persons/{s.Person(Principal.Own).Id}", []),
+        ["GET /persons/{id}/change"] = ChangeOfPerson,
+        ["POST /persons/{id}/change"] = ChangeOfPerson,
+        ["POST /persons/{id}/contact"] = async (s, _, _) =>
+            new($"/persons/{(await s.Newcomer()).Id}/contact", [], Code: false),
         ["POST /persons/{id}/disable"] = async (s, _, _) => new($"/persons/{(await s.Newcomer()).Id}/disable", []),
         ["POST /persons/{id}/endrole"] = EndOfRole,
         ["POST /persons/{id}/endappointment"] = async (s, _, row) =>
@@ -113,6 +117,13 @@ public static class Requests
             var person = await s.Newcomer();
             var appointment = await s.Appointed(person, await s.AccountFor(row));
             return new($"/persons/{person.Id}/endappointment", [("right", appointment.Id.ToString())]);
+        },
+        ["GET /policy"] = At("/policy"),
+        ["POST /policy"] = async (s, who, _) =>
+        {
+            using var db = s.Vault.Read();
+            var other = RegisterPolicy.Read(db).StudentsMayReveal ? "Barred" : "Allowed";
+            return new("/policy", [("Students", other)]);
         },
         ["POST /preferences/language"] = Form("/preferences/language", _ => [("language", "zh-CN")]),
         ["POST /preferences/theme"] = Form("/preferences/theme", _ => [("theme", "dark")]),
@@ -224,6 +235,19 @@ public static class Requests
         var account = await scene.AccountFor(row);
         var appointment = await scene.Appointed(await scene.Newcomer(), account);
         return new($"/accounts/{account.Id}/appointments/{appointment.Id}/end", []);
+    }
+
+    private static async Task<Ask> ChangeOfPerson(MatrixScene scene, Principal who, string row)
+    {
+        var person = await scene.Newcomer();
+        (string, string)[] form =
+        [
+            ("revision", "0"),
+            ("Input.Name", $"王五 {scene.Next()}"),
+            ("Input.UserName", person.SignInName),
+            ("Input.Unit", scene.Vault.Unit.ToString()),
+        ];
+        return new($"/persons/{person.Id}/change", form, Code: false);
     }
 
     private static async Task<Ask> EndOfRole(MatrixScene scene, Principal who, string row)

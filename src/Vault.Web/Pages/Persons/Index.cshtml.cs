@@ -26,6 +26,8 @@ public sealed class IndexModel(
 
     public string? State { get; private set; }
 
+    public string? Student { get; private set; }
+
     public bool IsNarrowed { get; private set; }
 
     public bool MayAdd => current.Has(OfficeRole.Registrar);
@@ -35,15 +37,32 @@ public sealed class IndexModel(
     public IReadOnlyList<SelectListItem> States =>
         [.. Enum.GetValues<PersonState>().Select(s => new SelectListItem(texts[$"State.{s}"], s.ToString()))];
 
+    public IReadOnlyList<SelectListItem> StudentOrNot =>
+        [new(texts["Student.Only"], "true"), new(texts["Student.Not"], "false")];
+
     /// <summary>What the address says wrongly narrows nothing.</summary>
-    public async Task OnGetAsync(string? q, UnitId? unit, PersonState? state, [FromQuery(Name = "page")] int? number)
+    public async Task OnGetAsync(
+        string? q,
+        UnitId? unit,
+        PersonState? state,
+        bool? student,
+        PersonSort sort,
+        bool desc,
+        [FromQuery(Name = "page")] int? number
+    )
     {
         (Unit, State) = (unit?.ToString(), state?.ToString());
-        IsNarrowed = !string.IsNullOrWhiteSpace(q) || unit is not null || state is not null;
+        Student =
+            student is null ? null
+            : student.Value ? "true"
+            : "false";
+        IsNarrowed = !string.IsNullOrWhiteSpace(q) || unit is not null || state is not null || student is not null;
         ModelState.Clear();
         Units = await UnitChoices.Of(db);
-        var who = new Standing(current.Person, current.Roles);
-        Found = await search.Run(who, new PersonQuery(q, unit, state, number ?? 1));
+        Found = await search.Run(
+            current.Standing(),
+            new PersonQuery(q, unit, state, student, sort, desc, number ?? 1)
+        );
     }
 }
 

@@ -46,6 +46,14 @@ public sealed class PersonModel(
 
     public bool IsLive(RoleGrant grant) => Details.State != PersonState.Disabled && grant.IsLive(Now);
 
+    public bool MayChange => Reader.Holds(OfficeRole.Registrar);
+
+    /// <summary>How to reach him, in clear: in the answer to the request for it, and in no other.</summary>
+    public Contact? Opened { get; private set; }
+
+    /// <summary>As it stands on the page: in clear or masked, null for a reader whom it does not concern.</summary>
+    public Contact? Contact => Opened ?? Details.Contact;
+
     /// <summary>A moment of the last day on which it counts or counted.</summary>
     public static DateTimeOffset LastDay(Appointment appointment) => appointment.Until!.Value.AddMilliseconds(-1);
 
@@ -56,13 +64,21 @@ public sealed class PersonModel(
         grant.IsLive(Now) && Reader.Holds(OfficeRole.SecurityAdministrator) ? ToEnd(grant) : null;
 
     public Confirmation? Ending(HeldAppointment held) =>
-        held.Appointment.IsLive(Now)
-        && held.Appointment.Role != AppointmentRole.Custodian
+        held.Appointment.IsAhead(Now)
+        && !held.Appointment.IsCustodianHimself
         && Reader.Holds(OfficeRole.Registrar)
             ? ToEnd(held)
             : null;
 
     public async Task<IActionResult> OnGetAsync(PersonId id) => await Load(id) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostContactAsync(PersonId id, [FromServices] OpenContact open)
+    {
+        if (!await Load(id))
+            return NotFound();
+        Opened = await open.Run(current.Actor, id);
+        return Opened is null ? StatusCode(StatusCodes.Status403Forbidden) : Page();
+    }
 
     public async Task<IActionResult> OnPostDisableAsync(PersonId id, [FromServices] DisablePerson disable) =>
         await Load(id)
@@ -147,7 +163,9 @@ public sealed class PersonModel(
     private Confirmation ToDisable() =>
         new(
             "disable",
-            texts["Disable.Title", Name, Details.Person.UserName ?? ""],
+            Details.Person.UserName is { } userName
+                ? texts["Disable.Title", Name, userName]
+                : texts["Disable.Title.NoUserName", Name],
             texts["Disable.Body", Name],
             Here + "/disable",
             null,
@@ -170,7 +188,7 @@ public sealed class PersonModel(
         new(
             $"appointment-{held.Appointment.Id}",
             texts["EndAppointment.Title", Name, held.Of, texts[$"As.{held.Appointment.Role}"].Value],
-            texts["EndAppointment.Body", Name],
+            texts[held.Appointment.Account is null ? "EndAppointment.Body.Unit" : "EndAppointment.Body", Name],
             Here + "/endappointment",
             held.Appointment.Id.ToString(),
             held.Appointment.Id.Value,
