@@ -44,8 +44,9 @@ public static class OfficeRegister
     )
     {
         var entry = new UnitEntry(parent ?? office.Vault.Unit, name, kind, fallback);
-        return await office.Vault.Get<AddUnit>().Run(await office.As(office.Registrar), entry)
-            is RegisterOutcome<UnitId>.Entered entered
+        return
+            await office.Vault.Get<AddUnit>().Run(await office.As(office.Registrar), entry)
+                is RegisterOutcome<UnitId>.Entered entered
             ? entered.Id
             : throw new InvalidOperationException($"{name} could not be entered.");
     }

@@ -53,12 +53,7 @@ public static partial class Contacts
 
     /// <summary>Each of them masked.</summary>
     public static Contact Masked(Contact contact) =>
-        new(
-            Masked(contact.OfficePhone),
-            Masked(contact.Mobile),
-            Masked(contact.Mailbox),
-            Masked(contact.Weixin)
-        );
+        new(Masked(contact.OfficePhone), Masked(contact.Mobile), Masked(contact.Mailbox), Masked(contact.Weixin));
 
     /// <summary>Reads all four; whatever is wrong is added to the faults.</summary>
     internal static Contact Read(Contact typed, List<RegisterFault> faults) =>

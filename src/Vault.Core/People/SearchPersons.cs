@@ -60,10 +60,7 @@ public sealed class SearchPersons(VaultDb db, TimeProvider clock)
         var total = await found.CountAsync();
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(query.Page, 1, pages);
-        var persons = await InOrder(found, query)
-            .Skip((page - 1) * PageSize)
-            .Take(PageSize)
-            .ToListAsync();
+        var persons = await InOrder(found, query).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync();
         var ids = persons.Select(p => p.Id).ToList();
         var roles = await RolesOf(ids);
         var enrolled = await db.Set<Credential>()

@@ -33,13 +33,16 @@ public sealed class ActingTests : IAsyncLifetime
             _office.Vault.Clock.Turn(at - Now);
             Assert.Equal(live, await Sees(_office.Li));
         }
-        Assert.True(_office.Holders(AppointmentRole.Custodian, until.AddMilliseconds(-1)).Contains(_office.Li.Id));
+        Assert.Contains(_office.Li.Id, _office.Holders(AppointmentRole.Custodian, until.AddMilliseconds(-1)));
     }
 
     [Fact]
     public async Task Without_a_beginning_the_window_begins_with_the_confirmation()
     {
-        var id = await _office.Proposed(_office.Registrar, Acting(_office.Li, Held(_office.Zhang), null, Now.AddDays(9)));
+        var id = await _office.Proposed(
+            _office.Registrar,
+            Acting(_office.Li, Held(_office.Zhang), null, Now.AddDays(9))
+        );
         _office.Vault.Clock.Turn(TimeSpan.FromHours(3));
         await _office.Confirm(_office.Security, id);
 
@@ -136,7 +139,10 @@ public sealed class ActingTests : IAsyncLifetime
     [Fact]
     public async Task Why_somebody_stands_in_is_sealed_and_read_by_those_who_decide()
     {
-        var id = await _office.Proposed(_office.Registrar, Acting(_office.Li, Held(_office.Zhang), null, Now.AddDays(9)));
+        var id = await _office.Proposed(
+            _office.Registrar,
+            Acting(_office.Li, Held(_office.Zhang), null, Now.AddDays(9))
+        );
         using var db = _office.Vault.Read();
         var reader = Standing.Read(db, _office.Security.Id, Now)!;
 

@@ -92,7 +92,15 @@ public sealed class FollowerTests : IAsyncLifetime
         {
             await _office.LetStudentsReveal(allowed);
             foreach (
-                var unfit in new[] { _office.Zhang, student, gone, _office.OtherRegistrar, _office.System, _office.Reviewer }
+                var unfit in new[]
+                {
+                    _office.Zhang,
+                    student,
+                    gone,
+                    _office.OtherRegistrar,
+                    _office.System,
+                    _office.Reviewer,
+                }
             )
                 Assert.Equal(
                     GrantRefusal.FallbackUnfit,

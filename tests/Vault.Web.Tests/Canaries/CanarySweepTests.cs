@@ -93,6 +93,15 @@ public sealed partial class CanarySweepTests
                 Person(registrar, "/persons/new")
             ),
             ("/accounts/new", [.. Account(registrar, "/accounts/new"), ("Input.Platform", "generic")]),
+            ("/persons/new", Person(registrar, "/persons/new")),
+            (
+                "/accounts/new",
+                [
+                    registrar.Canary("/accounts/new", "Input.Name"),
+                    registrar.Canary("/accounts/new", "Input.PublicId"),
+                    ("Input.Platform", "generic"),
+                ]
+            ),
         ];
         var path = "";
         var entered = new Dictionary<string, string>();

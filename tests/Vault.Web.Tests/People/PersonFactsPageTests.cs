@@ -32,7 +32,11 @@ public sealed class PersonFactsPageTests : IAsyncLifetime
     [Fact]
     public async Task Contact_details_stand_masked_until_they_are_opened_which_is_a_line()
     {
-        var page = await Entered(("Input.Name", "李四"), ("Input.Mobile", Mobile), ("Input.Mailbox", "li@example.edu.cn"));
+        var page = await Entered(
+            ("Input.Name", "李四"),
+            ("Input.Mobile", Mobile),
+            ("Input.Mailbox", "li@example.edu.cn")
+        );
         Assert.Contains("139****5678", page.Body);
         Assert.Contains("l***@example.edu.cn", page.Body);
         Assert.DoesNotContain(Mobile, page.Body);
@@ -106,7 +110,10 @@ public sealed class PersonFactsPageTests : IAsyncLifetime
         Assert.DoesNotContain(">张三<", students);
         Assert.DoesNotContain(">李四<", (await browser.Get("/persons?student=false")).Body);
         var sorted = (await browser.Get("/persons?sort=Name&desc=true")).Body;
-        var (li, zhang) = (sorted.IndexOf(">李四<", StringComparison.Ordinal), sorted.IndexOf(">张三<", StringComparison.Ordinal));
+        var (li, zhang) = (
+            sorted.IndexOf(">李四<", StringComparison.Ordinal),
+            sorted.IndexOf(">张三<", StringComparison.Ordinal)
+        );
         Assert.True(li >= 0 && li < zhang);
     }
 

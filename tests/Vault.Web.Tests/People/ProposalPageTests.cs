@@ -19,16 +19,19 @@ public sealed partial class ProposalPageTests : IAsyncLifetime
     [Fact]
     public async Task An_appointment_is_proposed_for_a_person_chosen_by_name_and_confirmed_by_another()
     {
+        await _office.Enter("li.si", "李四");
         var path = await _office.Propose(
             _office.Registrar,
             $"account={_office.Account.Id}",
             ("Input.Person", "张三（zhang.san）"),
             ("Input.As", "Custodian"),
-            ("Input.Until", "2026-06-30")
+            ("Input.Until", "2026-06-30"),
+            ("Input.Fallback", "李四（li.si）")
         );
         var list = await (await _office.As(_office.OtherRegistrar)).Get("/proposals");
         Assert.Contains("待我审批（1）", list.Body);
         Assert.Contains("任命张三为“示例大学招生办”的保管人", list.Body);
+        Assert.Contains("至 2026-06-30，期满由李四接任", list.Body);
         var page = await (await _office.As(_office.OtherRegistrar)).Get(path);
         Assert.Contains(">2026-06-30<", page.Body);
         Assert.Contains("成为这个账号的保管人", page.Body);

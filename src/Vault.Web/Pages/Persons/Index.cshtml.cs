@@ -59,10 +59,7 @@ public sealed class IndexModel(
         IsNarrowed = !string.IsNullOrWhiteSpace(q) || unit is not null || state is not null || student is not null;
         ModelState.Clear();
         Units = await UnitChoices.Of(db);
-        Found = await search.Run(
-            current.Standing(),
-            new PersonQuery(q, unit, state, student, sort, desc, number ?? 1)
-        );
+        Found = await search.Run(current.Standing(), new PersonQuery(q, unit, state, student, sort, desc, number ?? 1));
     }
 }
 

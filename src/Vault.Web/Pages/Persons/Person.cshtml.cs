@@ -64,9 +64,7 @@ public sealed class PersonModel(
         grant.IsLive(Now) && Reader.Holds(OfficeRole.SecurityAdministrator) ? ToEnd(grant) : null;
 
     public Confirmation? Ending(HeldAppointment held) =>
-        held.Appointment.IsAhead(Now)
-        && !held.Appointment.IsCustodianHimself
-        && Reader.Holds(OfficeRole.Registrar)
+        held.Appointment.IsAhead(Now) && !held.Appointment.IsCustodianHimself && Reader.Holds(OfficeRole.Registrar)
             ? ToEnd(held)
             : null;
 

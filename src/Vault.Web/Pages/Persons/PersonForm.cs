@@ -29,11 +29,7 @@ public sealed class PersonInput
     public string? Weixin { get; set; }
 
     internal PersonEntry ToEntry() =>
-        new(Name, UserName, Unit)
-        {
-            IsStudent = IsStudent,
-            Contact = new(OfficePhone, Mobile, Mailbox, Weixin),
-        };
+        new(Name, UserName, Unit) { IsStudent = IsStudent, Contact = new(OfficePhone, Mobile, Mailbox, Weixin) };
 
     internal static PersonInput Of(Person person, Contact contact) =>
         new()

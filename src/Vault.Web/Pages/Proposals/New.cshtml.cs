@@ -2,11 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Vault.Core;
-using Vault.Core.Accounts;
 using Vault.Core.People;
 using Vault.Web.Components;
 using Vault.Web.Pages.Persons;
@@ -15,24 +13,7 @@ using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Proposals;
 
-/// <summary>What the form of a proposal may say; what it is for stands in the address.</summary>
-public sealed class NewProposalInput
-{
-    /// <summary>For an appointment: a person as the list offers him, or his user name.</summary>
-    public string? Person { get; set; }
-
-    public AppointmentRole? As { get; set; }
-
-    /// <summary>The last day of the appointment.</summary>
-    public DateOnly? Until { get; set; }
-
-    public OfficeRole? Role { get; set; }
-}
-
-/// <summary>
-/// Proposes an appointment to an account (<c>?account=</c>, which <c>&amp;as=Custodian</c> fills in), or a role, an invitation or a reset for a person
-/// (<c>?grant=role|invitation|reset&amp;person=</c>).
-/// </summary>
+/// <summary>Proposes what the address says, see <see cref="ProposalAddress"/>; <c>&amp;as=</c> fills in the role.</summary>
 [Authorize(Policies.RegistrarOrSecurity)]
 public sealed class NewModel(
     VaultDb db,
@@ -45,57 +26,62 @@ public sealed class NewModel(
     IStringLocalizer<PersonTexts> people
 ) : PageModel
 {
-    // Far beyond any appointment, and far from where dates end.
-    private const int LastYear = 2199;
-
-    private IReadOnlyList<Person> _persons = [];
-
     [BindProperty]
     public NewProposalInput Input { get; set; } = new();
 
-    public GrantKind Kind { get; private set; }
+    public ProposalSubject Subject { get; private set; } = null!;
 
-    public Account? Account { get; private set; }
+    public PersonChoices Persons { get; private set; } = PersonChoices.None;
 
     /// <summary>Known from the address, or once it was typed.</summary>
     public Person? Beneficiary { get; private set; }
 
-    public string Back => Account is not null ? $"/accounts/{Account.Id}" : $"/persons/{Beneficiary!.Id}";
-
-    public IReadOnlyList<SelectListItem> Persons => [.. _persons.Select(p => new SelectListItem(Choice(p), Choice(p)))];
+    public bool IsActing => Subject.Absence is not null;
 
     public IReadOnlyList<SelectListItem> Appointments =>
-        [.. Enum.GetValues<AppointmentRole>().Select(r => new SelectListItem(people[$"As.{r}"], r.ToString()))];
+        [
+            .. Enum.GetValues<AppointmentRole>()
+                .Where(r => Subject.Account is not null || r.MayBeOverUnit())
+                .Select(r => new SelectListItem(people[$"As.{r}"], r.ToString())),
+        ];
 
     public IReadOnlyList<SelectListItem> Roles =>
         [.. Enum.GetValues<OfficeRole>().Select(r => new SelectListItem(people[$"Role.{r}"], r.ToString()))];
 
-    private Standing Reader => new(current.Person, current.Roles);
+    public string Title =>
+        Subject switch
+        {
+            { Absence: { } absence } => texts[
+                "New.Acting",
+                Subject.Person!.DisplayName,
+                Subject.Target,
+                people[$"As.{absence.Role}"].Value
+            ],
+            { Unit: { } unit } => texts["New.OverUnit", unit.Name],
+            _ => texts[$"New.{Subject.Kind}", Subject.BackTo],
+        };
 
     public async Task<IActionResult> OnGetAsync(
-        string? grant,
-        PersonId? person,
-        AccountId? account,
+        [FromQuery] ProposalAddress address,
         [FromQuery(Name = "as")] AppointmentRole? suggested
     )
     {
         ModelState.Clear();
-        Input.As = suggested;
-        if (!await Load(grant, person, account))
+        if (!await Load(address))
             return NotFound();
-        return GrantRules.MayPropose(Reader, Kind) ? Page() : Forbid();
+        (Input.As, Input.Fallback) = (suggested, await SuggestedFollower());
+        return GrantRules.MayPropose(current.Standing(), Subject.Kind) ? Page() : Forbid();
     }
 
-    public async Task<IActionResult> OnPostAsync(
-        [FromQuery] string? grant,
-        [FromQuery] PersonId? person,
-        [FromQuery] AccountId? account
-    )
+    public async Task<IActionResult> OnPostAsync([FromQuery] ProposalAddress address)
     {
-        if (!await Load(grant, person, account))
+        if (!await Load(address))
             return NotFound();
-        if (!GrantRules.MayPropose(Reader, Kind))
+        if (!GrantRules.MayPropose(current.Standing(), Subject.Kind))
             return Forbid();
+        // What was suggested unasked is no answer where nobody follows.
+        if (!Input.NeedsFallback && Input.Fallback == await SuggestedFollower())
+            Input.Fallback = null;
         if (ReadRequest() is not { } request)
             return Page();
         if (await stepUp.Pass(ModelState, ProofPurpose.Propose, request.Beneficiary.Value) is not { } proof)
@@ -105,46 +91,44 @@ public sealed class NewModel(
             case ProposeOutcome.Proposed proposed:
                 Flash.Leave(TempData, NoticeKind.Done, texts["Proposed"]);
                 return LocalRedirect($"/proposals/{proposed.Id}");
+            case ProposeOutcome.Refused { Why: GrantRefusal.NotYourRole }:
+                return StatusCode(StatusCodes.Status403Forbidden);
             case ProposeOutcome.Refused refused:
-                return Refuse(refused.Why);
+                ModelState.AddModelError(
+                    ProposalFields.Of(refused.Why, Subject.Kind),
+                    texts[$"Refusal.{refused.Why}"]
+                );
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page();
             default:
                 return NotFound();
         }
     }
 
     /// <summary>False if the address names nothing that this reader may see.</summary>
-    private async Task<bool> Load(string? grant, PersonId? person, AccountId? account)
+    private async Task<bool> Load(ProposalAddress address)
     {
-        if (account is { } id)
-        {
-            Kind = GrantKind.Appointment;
-            Account = (await AccountAccess.Find(db, id, Reader, clock.GetUtcNow()))?.Account;
-            var self = current.Person.Id;
-            _persons = await db.Set<Person>()
-                .Where(p => p.DisabledAt == null && p.Id != self)
-                .OrderBy(p => p.DisplayName)
-                .ToListAsync();
-            return Account is not null;
-        }
-        if (person is not { } who || KindOf(grant) is not { } kind)
+        if (await ProposalSubject.Find(db, current.Standing(), clock.GetUtcNow(), address) is not { } subject)
             return false;
-        Kind = kind;
-        Beneficiary = await db.OneOf(db.Set<Person>().Where(p => p.Id == who), who.ToString());
-        return Beneficiary is not null;
+        Subject = subject;
+        if (subject.Kind == GrantKind.Appointment)
+            Persons = await PersonChoices.Of(db, people);
+        else
+            Beneficiary = subject.Person;
+        return true;
     }
 
-    private static GrantKind? KindOf(string? grant) =>
-        grant switch
-        {
-            "role" => GrantKind.Role,
-            "invitation" => GrantKind.Invitation,
-            "reset" => GrantKind.FactorReset,
-            _ => null,
-        };
+    private async Task<string?> SuggestedFollower()
+    {
+        if (Subject.Account is not { } account || IsActing)
+            return null;
+        var unit = await db.OneOf(db.Set<Unit>().Where(u => u.Id == account.Unit), account.Unit.ToString());
+        return Persons.TextOf(unit?.Fallback);
+    }
 
     /// <summary>Null, with the mistakes at their fields, for a form that asks for nothing clear.</summary>
     private GrantRequest? ReadRequest() =>
-        Kind switch
+        Subject.Kind switch
         {
             GrantKind.Appointment => ReadAppointment(),
             GrantKind.Role => ReadRole(),
@@ -152,19 +136,42 @@ public sealed class NewModel(
             _ => new GrantRequest.ForFactorReset(Beneficiary!.Id),
         };
 
-    private GrantRequest.ForAppointment? ReadAppointment()
+    private GrantRequest? ReadAppointment()
     {
-        Beneficiary = Typed();
-        if (Beneficiary is null)
-            Mistake(
-                nameof(Input.Person),
-                string.IsNullOrWhiteSpace(Input.Person) ? "Person.Missing" : "Person.Unknown"
-            );
-        if (Input.As is null || !Enum.IsDefined(Input.As.Value))
-            Mistake(nameof(Input.As), "As.Missing");
-        if (Input.Until is { Year: > LastYear })
+        Beneficiary = ReadPerson(Input.Person, nameof(Input.Person));
+        if (Beneficiary is null && string.IsNullOrWhiteSpace(Input.Person))
+            Mistake(nameof(Input.Person), "Person.Missing");
+        var fallback = ReadPerson(Input.Fallback, nameof(Input.Fallback));
+        if (Input.Until is { Year: > ProposalFields.LastYear })
             Mistake(nameof(Input.Until), "Until.TooFar");
-        return ModelState.IsValid ? new(Beneficiary!.Id, Account!.Id, Input.As!.Value, EndOf(Input.Until)) : null;
+        if (IsActing)
+            return ReadActing();
+        if (Input.As is not { } role || !Enum.IsDefined(role))
+            Mistake(nameof(Input.As), "As.Missing");
+        if (!ModelState.IsValid)
+            return null;
+        var (who, until) = (Beneficiary!.Id, ProposalFields.EndOf(Input.Until, shell.Value.Zone));
+        return Subject.Unit is { } unit
+            ? new GrantRequest.ForUnitAppointment(who, unit.Id, Input.As!.Value, until)
+            : new GrantRequest.ForAppointment(who, Subject.Account!.Id, Input.As!.Value, until)
+            {
+                Fallback = fallback?.Id,
+            };
+    }
+
+    private GrantRequest.ForActing? ReadActing()
+    {
+        if (Input.Until is null)
+            Mistake(nameof(Input.Until), "Until.Missing");
+        if (Input.From is { Year: > ProposalFields.LastYear })
+            Mistake(nameof(Input.From), "Until.TooFar");
+        if (!Reason.TryParse(Input.Reason, out var why, out var refusal))
+            Mistake(nameof(Input.Reason), $"ActingReason.{refusal}");
+        if (!ModelState.IsValid)
+            return null;
+        var from = ProposalFields.BeginningOf(Input.From, shell.Value.Zone, clock.GetUtcNow());
+        var until = ProposalFields.EndOf(Input.Until, shell.Value.Zone)!.Value;
+        return new(Beneficiary!.Id, Subject.Absence!.Id, from, until, why!);
     }
 
     private GrantRequest.ForRole? ReadRole()
@@ -175,25 +182,15 @@ public sealed class NewModel(
         return null;
     }
 
-    private Person? Typed()
+    private Person? ReadPerson(string? typed, string field)
     {
-        var typed = Input.Person?.Trim() ?? "";
-        if (_persons.FirstOrDefault(p => Choice(p) == typed || p.UserName == typed) is { } person)
-            return person;
-        var namesakes = _persons.Where(p => p.DisplayName == typed).Take(2).ToList();
-        return namesakes.Count == 1 ? namesakes[0] : null;
-    }
-
-    // The last day counts whole, by the institution's clock.
-    private DateTimeOffset? EndOf(DateOnly? lastDay)
-    {
-        if (lastDay is not { } day)
+        if (string.IsNullOrWhiteSpace(typed))
             return null;
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, shell.Value.Zone.GetUtcOffset(midnight));
+        var person = Persons.Find(typed);
+        if (person is null)
+            Mistake(field, "Person.Unknown");
+        return person;
     }
-
-    private string Choice(Person person) => texts["Person.Choice", person.DisplayName, person.UserName ?? ""];
 
     private void Mistake(string field, string key)
     {
@@ -201,20 +198,5 @@ public sealed class NewModel(
         // What could not even be read has its message already.
         if (!ModelState.TryGetValue(name, out var entry) || entry.Errors.Count == 0)
             ModelState.AddModelError(name, texts[key]);
-    }
-
-    private IActionResult Refuse(GrantRefusal why)
-    {
-        if (why == GrantRefusal.NotYourRole)
-            return StatusCode(StatusCodes.Status403Forbidden);
-        var field = why switch
-        {
-            GrantRefusal.ProofNotFresh => StepUpGate.CodeField,
-            GrantRefusal.UntilPassed => "Input.Until",
-            _ => "",
-        };
-        ModelState.AddModelError(field, texts[$"Refusal.{why}"]);
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
     }
 }
