@@ -89,6 +89,7 @@ public static class VaultServices
         services.AddScoped<ProposeGrant>();
         services.AddScoped<ReadPerson>();
         services.AddScoped<ReadProposal>();
+        services.AddScoped<ReadUnit>();
         services.AddScoped<RenewFounderInvitations>();
         services.AddScoped<ReopenForDeciders>();
         services.AddScoped<SearchPersons>();

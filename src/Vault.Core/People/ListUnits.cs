@@ -10,11 +10,12 @@ namespace Vault.Core.People;
 /// <param name="Persons">Persons entered in this very unit, disabled ones not counted.</param>
 public sealed record UnitLine(Unit Unit, int Depth, int Accounts, int AccountsBelow, int Persons);
 
-/// <summary>Lists all units, parents before children.</summary>
+/// <summary>Lists the units, parents before children.</summary>
 public sealed class ListUnits(VaultDb db, TimeProvider clock)
 {
+    /// <param name="dissolved">With those that no longer exist.</param>
     /// <exception cref="Audit.TamperedRowException">A unit is not the attested one.</exception>
-    public async Task<IReadOnlyList<UnitLine>> Run(Standing who)
+    public async Task<IReadOnlyList<UnitLine>> Run(Standing who, bool dissolved)
     {
         var units = await db.Set<Unit>().ToListAsync();
         var access = await AccountAccess.Of(db, who, clock.GetUtcNow());
@@ -31,7 +32,7 @@ public sealed class ListUnits(VaultDb db, TimeProvider clock)
         return
         [
             .. UnitTree
-                .InOrder(units)
+                .InOrder(units.Where(u => dissolved || u.DissolvedAt is null))
                 .Select(line => new UnitLine(
                     line.Unit,
                     line.Depth,

@@ -20,7 +20,8 @@ public static class Fields
         .. On("/invitations/{token}", Stands.Nowhere, "Password", "Repeat", "Code"),
         .. On("/sign-in", Stands.OwnAnswer, "UserName"),
         .. On("/sign-in", Stands.Nowhere, "Password", "Code", "Recovery"),
-        .. On("/units/new", Stands.Clear, "Input.Name"),
+        .. Units.SelectMany(page => On(page, Stands.Clear, "Input.Name")),
+        .. Units.SelectMany(page => On(page, Stands.OwnAnswer, "Input.Fallback")),
         .. Persons.SelectMany(page => On(page, Stands.Clear, "Input.Name", "Input.UserName")),
         .. Persons.SelectMany(page => On(page, Stands.Sealed, "Input.OfficePhone", "Input.Mobile")),
         .. Persons.SelectMany(page => On(page, Stands.Sealed, "Input.Mailbox", "Input.Weixin")),
@@ -30,7 +31,8 @@ public static class Fields
         .. On("/accounts/{id}/media/bind", Stands.Sealed, "Phone", "Mailbox"),
         .. On("/accounts", Stands.OwnAnswer, "q"),
         .. On("/accounts/mine", Stands.OwnAnswer, "q"),
-        .. On("/proposals/new", Stands.OwnAnswer, "Input.Person"),
+        .. On("/proposals/new", Stands.OwnAnswer, "Input.Person", "Input.Fallback"),
+        .. On("/proposals/new", Stands.Sealed, "Input.Reason"),
         .. On("/proposals/{id}/refuse", Stands.Sealed, "Reason"),
         .. Components.SelectMany(c => On(Secrets + c.Slug() + "/deposit", Kept(c), "Value")),
         .. Components.SelectMany(c => On(Secrets + c.Slug() + Verb(c), Stands.Sealed, "Reason")),
@@ -44,6 +46,8 @@ public static class Fields
         Enum.GetValues<Component>().Where(c => c != Component.Attachment);
 
     private static string[] Accounts => ["/accounts/new", "/accounts/{id}/change"];
+
+    private static string[] Units => ["/units/new", "/units/{id}/change"];
 
     private static string[] Persons => ["/persons/new", "/persons/{id}/change"];
 

@@ -115,7 +115,7 @@ public sealed partial class CanarySweepTests
         await ChangeAccount(registrar, $"/accounts/{(await web.Vault.AddAccount("旧账号")).Id}", unit);
         await ReadContact(registrar, entered["/persons/new"]);
         await ChangePerson(registrar, $"/persons/{(await web.Vault.AddPerson("to.change", "旧人")).Id}", unit);
-        await registrar.Browser.Get("/units");
+        await ChangeUnit(registrar, unit);
         return path;
     }
 
@@ -156,6 +156,18 @@ public sealed partial class CanarySweepTests
             registrar.Canary(form, "Input.Mailbox", "@example.edu.cn"),
             registrar.Canary(form, "Input.Weixin"),
         ];
+
+    private static async Task ChangeUnit(Hand registrar, (string, string) parent)
+    {
+        (string, string)[] old = [("Input.Name", "旧单位"), parent];
+        var unit = (await registrar.Send("/units/new", "/units/new", old)).Location!;
+        var form = unit + "/change";
+        await registrar.Spoil(form);
+        (string, string)[] changes = [registrar.Canary(form, "Input.Name"), parent, ("revision", "0")];
+        Assert.Equal(unit, (await registrar.Send(form, form, changes)).Location);
+        await registrar.Spoil(unit);
+        await registrar.Browser.Get("/units");
+    }
 
     private static async Task ReadContact(Hand registrar, string person)
     {
@@ -250,6 +262,7 @@ public sealed partial class CanarySweepTests
             ("Input.As", "Custodian")
         );
         var proposal = proposed.Location!;
+        await StandIn(web, registrar, $"/proposals/new?acting={appointment}");
         (OfficeRole? Role, string[] Pages)[] pages =
         [
             (OfficeRole.Registrar, [$"/proposals/new?account={account["/accounts/".Length..]}"]),
@@ -273,6 +286,20 @@ public sealed partial class CanarySweepTests
         await NewFactor(typist);
         await Link(typist, custodian);
         await Print(typist);
+    }
+
+    private static async Task StandIn(WebVault web, Hand registrar, string form)
+    {
+        await registrar.Spoil(form);
+        var person = await web.Vault.AddPerson("stand.in", "代理甲");
+        var proposed = await registrar.Send(
+            form,
+            form,
+            ("Input.Person", person.SignInName),
+            ("Input.Until", "2026-12-31"),
+            registrar.Canary("/proposals/new", "Input.Reason", Why)
+        );
+        await registrar.Browser.Get(proposed.Location ?? throw new InvalidOperationException(proposed.Body));
     }
 
     /// <summary>The log on paper, with every text that may stand in it.</summary>

@@ -38,12 +38,7 @@ public sealed class MatrixScene : IAsyncLifetime
     {
         Web = await WebVault.Started();
         Rows = await Endpoints.Of(Web.App.Services);
-        OtherUnit = RegisterRows.Unit(UnitId.New(), Vault.Unit, "外国语学院");
-        await Vault.Write(scope =>
-        {
-            scope.Db.Add(OtherUnit);
-            scope.Append(new UnitAdded(OtherUnit.Id, Vault.Unit, PrivateText.Of(OtherUnit.Name), OtherUnit.Kind));
-        });
+        OtherUnit = await NewUnit();
         foreach (var principal in Enum.GetValues<Principal>())
             await Enter(principal);
         await Vault.Appoint(Person(Principal.Other), await Vault.AddAccount("示例大学外国语学院"));
@@ -102,6 +97,18 @@ public sealed class MatrixScene : IAsyncLifetime
 
     /// <summary>A number that was not used before, for names.</summary>
     public int Next() => Interlocked.Increment(ref _made);
+
+    /// <summary>A unit to which nothing belongs.</summary>
+    public async Task<Unit> NewUnit()
+    {
+        var unit = RegisterRows.Unit(UnitId.New(), Vault.Unit, $"外国语学院 {Next()}");
+        await Vault.Write(scope =>
+        {
+            scope.Db.Add(unit);
+            scope.Append(new UnitAdded(unit.Id, Vault.Unit, PrivateText.Of(unit.Name), unit.Kind));
+        });
+        return unit;
+    }
 
     /// <summary>Somebody in the register who is nobody in particular.</summary>
     public Task<Person> Newcomer() => Vault.AddPerson($"newcomer{Next()}", "王五");

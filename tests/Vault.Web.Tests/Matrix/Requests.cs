@@ -159,6 +159,10 @@ public static class Requests
         ["POST /sign-out"] = At("/sign-out"),
         ["GET /units"] = At("/units"),
         ["GET /units/new"] = At("/units/new"),
+        ["GET /units/{id}"] = OfUnit(""),
+        ["GET /units/{id}/change"] = OfUnit("/change"),
+        ["POST /units/{id}/change"] = OfUnit("/change"),
+        ["POST /units/{id}/dissolve"] = OfUnit("/dissolve"),
         ["POST /units/new"] = Form(
             "/units/new",
             s => [("Input.Name", $"示例学院 {s.Next()}"), ("Input.Unit", s.Vault.Unit.ToString())]
@@ -249,6 +253,21 @@ public static class Requests
         ];
         return new($"/persons/{person.Id}/change", form, Code: false);
     }
+
+    /// <summary>A new unit, and a change of its name.</summary>
+    private static Making OfUnit(string rest) =>
+        async (scene, _, _) =>
+        {
+            var unit = await scene.NewUnit();
+            (string, string)[] form =
+            [
+                ("revision", "0"),
+                ("Input.Name", unit.Name + "（新）"),
+                ("Input.Unit", scene.Vault.Unit.ToString()),
+                ("Input.Kind", unit.Kind.ToString()),
+            ];
+            return new($"/units/{unit.Id}{rest}", rest == "/change" ? form : [], Code: false);
+        };
 
     private static async Task<Ask> EndOfRole(MatrixScene scene, Principal who, string row)
     {

@@ -20,11 +20,10 @@ public sealed class UnitPageTests : IAsyncLifetime
         await browser.Get("/units/new");
         var parent = _office.Vault.Unit.ToString();
         var answer = await browser.Post("/units/new", ("Input.Unit", parent), ("Input.Name", "示例学院"));
-        Assert.Equal("/units", answer.Location);
+        Assert.Contains("单位已登记。", (await browser.Get(answer.Location!)).Body);
 
         var list = await browser.Get("/units");
-        Assert.Contains("单位已登记。", list.Body);
-        Assert.Matches("<span class=\"indent\"></span>\\s*示例学院", list.Body);
+        Assert.Matches("<span class=\"indent\"></span>\\s*<a href=\"/units/[^\"]+\">示例学院", list.Body);
         Assert.Contains($"<a href=\"/accounts?unit={parent}\"", list.Body);
         Assert.Contains("账号，共 1 个", list.Body);
     }

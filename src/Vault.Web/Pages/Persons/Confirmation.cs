@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Localization;
+using Vault.Core.People;
+
 namespace Vault.Web.Pages.Persons;
 
 /// <summary>A right that is about to be ended: what the reader is asked, and what is posted when he says yes.</summary>
@@ -18,4 +21,23 @@ public sealed record Confirmation(
     Guid Subject,
     string Verb,
     bool Inline = false
-);
+)
+{
+    /// <summary>An appointment, wherever it is shown: it ends at the page of the person.</summary>
+    /// <param name="of">The name of the account or unit.</param>
+    public static Confirmation ToEnd(
+        IStringLocalizer<PersonTexts> texts,
+        Person person,
+        Appointment appointment,
+        string of
+    ) =>
+        new(
+            $"appointment-{appointment.Id}",
+            texts["EndAppointment.Title", person.DisplayName, of, texts[$"As.{appointment.Role}"].Value],
+            texts[appointment.Account is null ? "EndAppointment.Body.Unit" : "EndAppointment.Body", person.DisplayName],
+            $"/persons/{person.Id}/endappointment",
+            appointment.Id.ToString(),
+            appointment.Id.Value,
+            texts["EndAppointment"]
+        );
+}

@@ -183,13 +183,5 @@ public sealed class PersonModel(
         );
 
     private Confirmation ToEnd(HeldAppointment held) =>
-        new(
-            $"appointment-{held.Appointment.Id}",
-            texts["EndAppointment.Title", Name, held.Of, texts[$"As.{held.Appointment.Role}"].Value],
-            texts[held.Appointment.Account is null ? "EndAppointment.Body.Unit" : "EndAppointment.Body", Name],
-            Here + "/endappointment",
-            held.Appointment.Id.ToString(),
-            held.Appointment.Id.Value,
-            texts["EndAppointment"]
-        );
+        Confirmation.ToEnd(texts, Details.Person, held.Appointment, held.Of);
 }

@@ -23,11 +23,12 @@ public sealed class PersonChoices
     /// <summary>Who may stand behind a student body or follow a custodian, as far as he himself is concerned.</summary>
     public IReadOnlyList<SelectListItem> Teachers => ItemsOf(_choices.Where(c => !c.Person.IsStudent));
 
-    public static async Task<PersonChoices> Of(VaultDb db, IStringLocalizer<PersonTexts> texts)
+    /// <param name="except">Somebody who is no choice: nobody proposes himself.</param>
+    public static async Task<PersonChoices> Of(VaultDb db, IStringLocalizer<PersonTexts> texts, PersonId? except = null)
     {
         var units = await db.Set<Unit>().ToDictionaryAsync(u => u.Id, u => u.Name);
         var persons = await db.Set<Person>()
-            .Where(p => p.DisabledAt == null)
+            .Where(p => p.DisabledAt == null && p.Id != except)
             .OrderBy(p => p.DisplayName)
             .ThenBy(p => p.Id)
             .ToListAsync();

@@ -94,10 +94,7 @@ public sealed class NewModel(
             case ProposeOutcome.Refused { Why: GrantRefusal.NotYourRole }:
                 return StatusCode(StatusCodes.Status403Forbidden);
             case ProposeOutcome.Refused refused:
-                ModelState.AddModelError(
-                    ProposalFields.Of(refused.Why, Subject.Kind),
-                    texts[$"Refusal.{refused.Why}"]
-                );
+                ModelState.AddModelError(ProposalFields.Of(refused.Why, Subject.Kind), texts[$"Refusal.{refused.Why}"]);
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:
@@ -112,7 +109,7 @@ public sealed class NewModel(
             return false;
         Subject = subject;
         if (subject.Kind == GrantKind.Appointment)
-            Persons = await PersonChoices.Of(db, people);
+            Persons = await PersonChoices.Of(db, people, except: current.Person.Id);
         else
             Beneficiary = subject.Person;
         return true;

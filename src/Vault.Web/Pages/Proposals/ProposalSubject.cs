@@ -92,10 +92,9 @@ public sealed record ProposalSubject(GrantKind Kind)
         var row = await db.OneOf(db.Set<Appointment>().Where(a => a.Id == id), id.ToString());
         if (row is not { ActingFor: null } absence || !absence.IsAhead(now))
             return null;
-        var subject =
-            absence.Account is { } account
-                ? await OfAccount(db, reader, now, account)
-                : await OfUnit(db, reader, absence.Unit!.Value);
+        var subject = absence.Account is { } account
+            ? await OfAccount(db, reader, now, account)
+            : await OfUnit(db, reader, absence.Unit!.Value);
         var absent = absence.Person;
         return subject is null
             ? null

@@ -62,8 +62,8 @@ public static class ProposalWords
         if (proposal.AppointmentRole is { } role && (line.ActingFor is not null || line.Unit is not null))
             return texts[
                 line.ActingFor is null ? "Effect.OverUnit"
-                    : role.MayReveal() ? "Effect.Acting.Reveals"
-                    : "Effect.Acting",
+                : role.MayReveal() ? "Effect.Acting.Reveals"
+                : "Effect.Acting",
                 line.Beneficiary.DisplayName,
                 people[$"As.{role}"].Value,
                 line.ActingFor?.DisplayName ?? line.Unit!.Name

@@ -11,5 +11,14 @@ public sealed class IndexModel(ListUnits list, CurrentActor current) : PageModel
 {
     public IReadOnlyList<UnitLine> Lines { get; private set; } = [];
 
-    public async Task OnGetAsync() => Lines = await list.Run(new Standing(current.Person, current.Roles));
+    /// <summary>Whether units that no longer exist are shown too.</summary>
+    public bool WithDissolved { get; private set; }
+
+    /// <summary>What the address says wrongly shows what is there by itself.</summary>
+    public async Task OnGetAsync(bool dissolved)
+    {
+        ModelState.Clear();
+        WithDissolved = dissolved;
+        Lines = await list.Run(current.Standing(), dissolved);
+    }
 }
