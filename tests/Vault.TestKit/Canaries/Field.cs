@@ -32,8 +32,8 @@ public sealed record Field(string Page, string Name, Stands Stands)
     public Needle Canary { get; } =
         new(
             Page.EndsWith("totp-seed/deposit", StringComparison.Ordinal) ? RandomNumberGenerator.GetString(Base32, 32)
-            : Name == "Phone" ? RandomNumberGenerator.GetString("123456789", 20)
-            : Name is "Input.OfficePhone" or "Input.Mobile" ? RandomNumberGenerator.GetString("123456789", 20)
+            : Name is "Phone" or "Input.OfficePhone" or "Input.Mobile"
+                ? RandomNumberGenerator.GetString("123456789", 20)
             : "q" + RandomNumberGenerator.GetString(Small, 17)
         );
 
