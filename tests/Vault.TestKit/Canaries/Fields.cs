@@ -61,6 +61,8 @@ public static class Fields
             "/persons/{id}/disable",
             "/policy",
             "/log/print",
+            "/accounts/export",
+            "/accounts/form",
             "/my/sign-in/password",
             "/my/sign-in/factor",
             "/my/sign-in/recovery-codes",

@@ -256,6 +256,8 @@ public sealed partial class CanarySweepTests
             (OfficeRole.Registrar, [$"/proposals/new?account={account["/accounts/".Length..]}"]),
             (OfficeRole.Registrar, ["/", $"/proposals/new?grant=invitation&{subject}"]),
             (OfficeRole.Registrar, [$"{account}/appointments/{appointment}/end", account]),
+            (OfficeRole.Registrar, ["/accounts/export"]),
+            (OfficeRole.Registrar, ["/accounts/form"]),
             (OfficeRole.SecurityAdministrator, [$"/proposals/new?grant=role&{subject}", "/proposals"]),
             (OfficeRole.SecurityAdministrator, [proposal, "/policy"]),
             (OfficeRole.SecurityAdministrator, [$"/persons/{custodian.Person.Id}"]),
@@ -274,6 +276,17 @@ public sealed partial class CanarySweepTests
         await NewFactor(typist);
         await Link(typist, custodian);
         await Print(typist);
+        await TakeOut(typist);
+    }
+
+    /// <summary>The register as a file and its form on paper, with every name that may stand in them.</summary>
+    private static async Task TakeOut(Typist typist)
+    {
+        var registrar = await typist.Somebody(OfficeRole.Registrar);
+        var file = await registrar.Send("/accounts/export", "/accounts/export", ("Contacts", "true"));
+        Assert.StartsWith("PK", file.Body);
+        var paper = await registrar.Send("/accounts/form", "/accounts/form");
+        Assert.Contains("sheet-form", paper.Body);
     }
 
     private static async Task StandIn(WebVault web, Hand registrar, string form)

@@ -9,6 +9,8 @@ internal static class SampleEvents
 {
     public static readonly DateTimeOffset At = new(2026, 3, 1, 2, 3, 4, TimeSpan.Zero);
 
+    private const bool Holds = true;
+
     public static IEnumerable<Type> Kinds => EventCodec.EventTypes.OrderBy(t => t.Name, StringComparer.Ordinal);
 
     /// <summary>Every enumeration that occurs in an event.</summary>
@@ -54,7 +56,7 @@ internal static class SampleEvents
         type == typeof(string) ? "weibo"
         : type == typeof(PrivateText) ? PrivateText.Of(text)
         : type == typeof(byte[]) ? new byte[32]
-        : type == typeof(bool) ? true
+        : type == typeof(bool) ? Holds
         : type == typeof(int) ? 4711
         : type == typeof(long) ? 4711L
         : type == typeof(Guid) ? Guid.NewGuid()

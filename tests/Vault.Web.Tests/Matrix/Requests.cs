@@ -24,6 +24,10 @@ public static class Requests
     {
         ["GET /"] = At("/"),
         ["GET /accounts"] = At("/accounts"),
+        ["GET /accounts/export"] = At("/accounts/export"),
+        ["POST /accounts/export"] = At("/accounts/export"),
+        ["GET /accounts/form"] = At("/accounts/form"),
+        ["POST /accounts/form"] = At("/accounts/form"),
         ["GET /accounts/mine"] = At("/accounts/mine"),
         ["GET /accounts/new"] = At("/accounts/new"),
         ["POST /accounts/new"] = Form(

@@ -61,7 +61,7 @@ public sealed partial class TestBrowser(TestServer server, Uri? address = null) 
         var body = await response.Content.ReadAsStringAsync();
         if (TokenField().Match(body) is { Success: true } token)
             _token = token.Groups[1].Value;
-        return new WebPage(response, body);
+        return new WebPage(response, body, await response.Content.ReadAsByteArrayAsync());
     }
 
     public void Dispose() => _http.Dispose();
@@ -71,11 +71,14 @@ public sealed partial class TestBrowser(TestServer server, Uri? address = null) 
 }
 
 /// <summary>An answer, read whole.</summary>
-public sealed class WebPage(HttpResponseMessage response, string body)
+public sealed class WebPage(HttpResponseMessage response, string body, byte[] bytes)
 {
     public HttpStatusCode Status => response.StatusCode;
 
     public string Body => body;
+
+    /// <summary>The body of an answer that is a file.</summary>
+    public byte[] Bytes => bytes;
 
     /// <summary>Where it redirects to, as sent; null if it does not.</summary>
     public string? Location => response.Headers.Location?.OriginalString;
