@@ -104,6 +104,38 @@ public readonly record struct BoundMediumId(Guid Value) : IVaultId<BoundMediumId
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>An import of a register that another person has to confirm.</summary>
+public readonly record struct RegisterImportId(Guid Value) : IVaultId<RegisterImportId>
+{
+    public static RegisterImportId From(Guid value) => new(value);
+
+    public static RegisterImportId New() => IVaultId<RegisterImportId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out RegisterImportId result) =>
+        IVaultId<RegisterImportId>.TryRead(s, out result);
+
+    public static RegisterImportId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A secret that has to be changed.</summary>
+public readonly record struct RotationObligationId(Guid Value) : IVaultId<RotationObligationId>
+{
+    public static RotationObligationId From(Guid value) => new(value);
+
+    public static RotationObligationId New() => IVaultId<RotationObligationId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out RotationObligationId result) =>
+        IVaultId<RotationObligationId>.TryRead(s, out result);
+
+    public static RotationObligationId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>A role of the office given to a person.</summary>
 public readonly record struct RoleGrantId(Guid Value) : IVaultId<RoleGrantId>
 {

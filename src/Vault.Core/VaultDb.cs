@@ -57,10 +57,11 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
     /// Every row of a table, with none missing that the log knows. For rare decisions that ask all owners at once.
     /// </summary>
     /// <inheritdoc cref="AllOf{TRow}"/>
-    public List<TRow> EveryNow<TRow>()
+    /// <param name="tracked">False for readings so large that a command attaches only what it changes.</param>
+    public List<TRow> EveryNow<TRow>(bool tracked = true)
         where TRow : class, IAttestedRow
     {
-        var rows = Set<TRow>().ToList();
+        var rows = (tracked ? Set<TRow>() : Set<TRow>().AsNoTracking()).ToList();
         var ids = rows.Select(r => r.RowId).ToHashSet(StringComparer.Ordinal);
         var table = Model.FindEntityType(typeof(TRow))!.GetTableName()!;
         foreach (var known in Attestations.RowsOf(table).Where(r => !ids.Contains(r.Id)))

@@ -4,6 +4,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Exports;
+using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
@@ -66,6 +67,12 @@ public static class VaultServices
         services.AddScoped<ChangeAccount>();
         services.AddScoped<ExportRegister>();
         services.AddScoped<OpenMedia>();
+        services.AddScoped<DecideImport>();
+        services.AddScoped<ListImports>();
+        services.AddScoped<PreviewImport>();
+        services.AddScoped<ProposeImport>();
+        services.AddScoped<ReadImport>();
+
         services.AddScoped<RegisterAccount>();
         services.AddScoped<SearchAccounts>();
 

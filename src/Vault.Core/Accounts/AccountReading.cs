@@ -92,18 +92,23 @@ internal sealed class AccountReading(VaultDb db, string platform, AccountId? sel
         return null;
     }
 
-    /// <summary>Only what a browser may follow from the vault's page: never a script.</summary>
+    /// <summary>Only what a browser may follow from the vault's page: never a script. Null for anything else.</summary>
+    public static string? ReadAddress(string text) =>
+        text.Length <= AddressLimit
+        && InertText.IsInert(text)
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.UserInfo.Length == 0
+        && uri.Host.Length > 0
+            ? text
+            : null;
+
     private string? Address(string? typed)
     {
         if (Optional(typed, RegisterField.Address, AddressLimit) is not { } text)
             return null;
-        if (
-            Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && uri.UserInfo.Length == 0
-            && uri.Host.Length > 0
-        )
-            return text;
+        if (ReadAddress(text) is { } address)
+            return address;
         faults.Add(new(RegisterField.Address, RegisterProblem.NotAnAddress));
         return null;
     }

@@ -21,13 +21,20 @@ public sealed class RegisterAccount(VaultInstance vault, FieldSealer fields)
                 var facts = new AccountReading(scope.Db, platform?.Key ?? "", null, faults).Read(entry);
                 return facts is null
                     ? new RegisterOutcome<AccountId>.Faulty(faults)
-                    : new RegisterOutcome<AccountId>.Entered(Enter(scope, fields, platform!.Key, facts));
+                    : new RegisterOutcome<AccountId>.Entered(
+                        Enter(scope, fields, platform!.Key, facts, AccountId.New())
+                    );
             }
         );
 
-    internal static AccountId Enter(WriteScope scope, FieldSealer fields, string platform, AccountFacts facts)
+    internal static AccountId Enter(
+        WriteScope scope,
+        FieldSealer fields,
+        string platform,
+        AccountFacts facts,
+        AccountId id
+    )
     {
-        var id = AccountId.New();
         var account = Account.Of(platform, facts, fields.SealDetails(id, facts.Details), id, scope.Now);
         scope.Db.Add(account);
         scope.Append(new AccountRegistered(id, platform, PrivateText.Of(facts.Name), facts.Unit));

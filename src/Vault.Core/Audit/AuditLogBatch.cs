@@ -29,7 +29,7 @@ public sealed partial class AuditLog
         public LogHead Head() => log.HeadOf(tree);
 
         /// <summary>
-        /// Encodes the lines of one command; its changed rows are attested by the last of them. Whatever is wrong with
+        /// Encodes the lines of one command, each with the rows it attests. Whatever is wrong with
         /// the command's own content is found here, before its neighbours are concerned.
         /// </summary>
         public Encoded Encode(Actor actor, IReadOnlyList<Line> lines, IReadOnlyList<RowChange> rows)
@@ -42,9 +42,8 @@ public sealed partial class AuditLog
             for (var i = 0; i < lines.Count; i++)
             {
                 var sequence = tree.Size + i;
-                var attested = i == lines.Count - 1 ? rows : [];
                 var name = actor.Person is null ? null : PrivateText.Of(actor.Name);
-                var leaf = EventCodec.Write(sequence, now, actor, name, lines[i].Event, attested);
+                var leaf = EventCodec.Write(sequence, now, actor, name, lines[i].Event, lines[i].Rows);
                 entries.Add(Entry(sequence, actor, lines[i].Event, leaf));
                 details.AddRange(log._details.Seal(sequence, actor, name, lines[i].Event));
             }
@@ -104,6 +103,6 @@ public sealed partial class AuditLog
         IReadOnlyList<Line> Lines
     );
 
-    /// <summary>An event waiting for its place, and what makes its receipt valid.</summary>
-    internal sealed record Line(AuditEvent Event, Action MakeDurable);
+    /// <summary>An event waiting for its place, what makes its receipt valid, and the rows it attests.</summary>
+    internal sealed record Line(AuditEvent Event, Action MakeDurable, IReadOnlyList<RowChange> Rows);
 }

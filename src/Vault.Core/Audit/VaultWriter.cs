@@ -73,16 +73,22 @@ public sealed class VaultWriter : IAsyncDisposable
     /// Runs a command in the writer and returns its result once every line of it is durable. The command is
     /// synchronous, runs once or never, and touches nothing but its scope.
     /// </summary>
+    /// <param name="patience">How long the caller waits, where the command itself takes long; else <see cref="Patience"/>.</param>
     /// <exception cref="VaultUnavailableException">The log could not take the line in time; it may take it yet.</exception>
     /// <exception cref="WriteConflictException">Another change came first.</exception>
-    public async Task<T> Write<T>(Actor actor, Func<WriteScope, T> command, CancellationToken cancellation = default)
+    public async Task<T> Write<T>(
+        Actor actor,
+        Func<WriteScope, T> command,
+        TimeSpan? patience = null,
+        CancellationToken cancellation = default
+    )
     {
         var item = new WriteItem<T>(actor, command);
         if (!_queue.Writer.TryWrite(item))
             throw new VaultUnavailableException("Too many changes are waiting, or none is taken.");
         try
         {
-            return await item.Result.WaitAsync(Patience, cancellation);
+            return await item.Result.WaitAsync(patience ?? Patience, cancellation);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -99,7 +105,7 @@ public sealed class VaultWriter : IAsyncDisposable
     /// every row it read is still as it was.
     /// </summary>
     /// <exception cref="StaleReadException">Something it read has changed: decide again.</exception>
-    /// <inheritdoc cref="Write{T}(Actor, Func{WriteScope, T}, CancellationToken)"/>
+    /// <inheritdoc cref="Write{T}(Actor, Func{WriteScope, T}, TimeSpan?, CancellationToken)"/>
     public Task<T> Write<T>(
         Actor actor,
         RowsRead read,
@@ -109,7 +115,7 @@ public sealed class VaultWriter : IAsyncDisposable
         Write(
             actor,
             scope => read.StillHold(_log.Attestations) ? command(scope) : throw new StaleReadException(),
-            cancellation
+            cancellation: cancellation
         );
 
     /// <summary>For a vault that is only looked at: no command is taken, no alarm written, nothing done by itself.</summary>

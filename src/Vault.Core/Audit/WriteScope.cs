@@ -11,6 +11,7 @@ public sealed class WriteScope
     private readonly AuditLog.Batch _batch;
     private readonly List<AuditLog.Line> _lines = [];
     private readonly Dictionary<RowKey, RowChange> _rows = [];
+    private readonly List<RowChange> _attested = [];
     private bool _ended;
 
     internal WriteScope(VaultDb db, AuditLog.Batch batch, Actor actor, DateTimeOffset now)
@@ -36,15 +37,30 @@ public sealed class WriteScope
     /// </summary>
     public void SaveSoFar() => Db.SaveForWriter().ForEach(r => _rows[r.Row] = r);
 
+    /// <summary>
+    /// Writes what was changed so far, lets the line appended last attest it, and forgets the entities. For commands so
+    /// large that one line could not carry all their rows: whatever they change afterwards has to be read or attached anew.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">State changed, but no line was appended.</exception>
+    public void AttestSoFar()
+    {
+        SaveSoFar();
+        if (_rows.Count > 0 && _lines.Count == 0)
+            throw new InvalidOperationException("A command changed state without a line in the log.");
+        if (_rows.Count > 0)
+            _lines[^1] = _lines[^1] with { Rows = [.. _lines[^1].Rows, .. _rows.Values] };
+        _attested.AddRange(_rows.Values);
+        _rows.Clear();
+        Db.ChangeTracker.Clear();
+    }
+
     /// <summary>Ends the command: everything is saved, and nothing without a line.</summary>
     /// <exception cref="InvalidOperationException">State changed, but no line was appended.</exception>
     internal IReadOnlyList<RowChange> Finish()
     {
-        SaveSoFar();
+        AttestSoFar();
         _ended = true;
-        if (_rows.Count > 0 && _lines.Count == 0)
-            throw new InvalidOperationException("A command changed state without a line in the log.");
-        return [.. _rows.Values];
+        return _attested;
     }
 
     /// <summary>Adds a line. The receipt becomes valid once the commit is on disk.</summary>
@@ -60,7 +76,7 @@ public sealed class WriteScope
             Now,
             happened
         );
-        _lines.Add(new AuditLog.Line(happened, makeDurable));
+        _lines.Add(new AuditLog.Line(happened, makeDurable, []));
         return receipt;
     }
 }

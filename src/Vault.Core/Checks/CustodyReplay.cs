@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Imports;
 
 namespace Vault.Core.Checks;
 
@@ -8,6 +9,7 @@ namespace Vault.Core.Checks;
 internal sealed class CustodyReplay
 {
     private readonly Dictionary<SecretVersionId, LoggedVersion> _versions = [];
+    private readonly Dictionary<(AccountId, Component), LoggedVersion> _current = [];
     private readonly HashSet<string> _knowledge = new(StringComparer.Ordinal);
 
     private CustodyReplay() { }
@@ -26,6 +28,7 @@ internal sealed class CustodyReplay
             nameof(SecretTakenIntoUse),
             nameof(PendingSecretGivenUp),
             nameof(SecretRevealed),
+            nameof(KnowledgePresumed),
         };
         var leaves = db
             .AuditEntries.Where(e => kinds.Contains(e.Kind))
@@ -60,6 +63,9 @@ internal sealed class CustodyReplay
             case PendingSecretGivenUp givenUp when _versions.TryGetValue(givenUp.VersionId, out var version):
                 version.State = VersionState.Retired;
                 break;
+            case KnowledgePresumed presumed:
+                _knowledge.Add(Custody.Knowledge.Key(presumed.Person, presumed.VersionId, KnowledgeSource.Imported));
+                break;
             case SecretRevealed revealed:
                 _knowledge.Add(
                     Custody.Knowledge.Key(content.Actor!.Value, revealed.VersionId, KnowledgeSource.Revealed)
@@ -81,14 +87,10 @@ internal sealed class CustodyReplay
 
     private void BecomesCurrent(LoggedVersion version)
     {
-        var former = _versions.Values.Where(v =>
-            v.State == VersionState.Current
-            && v.Address.Account == version.Address.Account
-            && v.Address.Component == version.Address.Component
-        );
-        foreach (var one in former)
-            one.State = VersionState.Retired;
-        version.State = VersionState.Current;
+        var place = (version.Address.Account, version.Address.Component);
+        if (_current.TryGetValue(place, out var former))
+            former.State = VersionState.Retired;
+        (_current[place], version.State) = (version, VersionState.Current);
     }
 
     /// <summary>A version as its lines say.</summary>

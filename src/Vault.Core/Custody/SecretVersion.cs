@@ -22,6 +22,9 @@ public enum ValueOrigin
 {
     Typed,
     Generated,
+
+    /// <summary>It stood in a sheet that was imported, and is presumed known by those named there.</summary>
+    Imported,
 }
 
 /// <summary>One version of one component of one account. Its value is written once.</summary>

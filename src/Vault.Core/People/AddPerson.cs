@@ -23,9 +23,11 @@ public sealed class AddPerson(VaultInstance vault, FieldSealer fields)
             }
         );
 
-    internal static PersonId Enter(WriteScope scope, FieldSealer fields, PersonFacts facts)
+    internal static PersonId Enter(WriteScope scope, FieldSealer fields, PersonFacts facts) =>
+        Enter(scope, fields, facts, PersonId.New());
+
+    internal static PersonId Enter(WriteScope scope, FieldSealer fields, PersonFacts facts, PersonId id)
     {
-        var id = PersonId.New();
         scope.Db.Add(Person.Of(facts, fields.SealContact(id, facts.Contact), id));
         scope.Append(
             new PersonAdded(

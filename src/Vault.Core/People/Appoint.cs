@@ -46,7 +46,7 @@ internal static class Appoint
 
     // One custodian answers for an account at any time: the new one takes over in the moment the old one ends, and
     // whoever was to follow the old one no longer does.
-    private static void EndFormerCustodians(WriteScope scope, IReadOnlyList<Appointment> ofTarget)
+    public static void EndFormerCustodians(WriteScope scope, IReadOnlyList<Appointment> ofTarget)
     {
         var former = ofTarget.Where(a => a.IsCustodianHimself && a.IsAhead(scope.Now)).ToList();
         foreach (var appointment in former)

@@ -61,8 +61,11 @@ public sealed class Appointment : IAttestedRow
     /// <summary>Whom he stands in for; null for an appointment of his own.</summary>
     public PersonId? ActingFor { get; private init; }
 
-    /// <summary>The proposal that was confirmed; every appointment has one.</summary>
-    public ProposalId Proposal { get; private init; }
+    /// <summary>The proposal that was confirmed; null for one that came with an import.</summary>
+    public ProposalId? Proposal { get; private init; }
+
+    /// <summary>The import that was confirmed; null for one that was proposed by itself.</summary>
+    public RegisterImportId? Import { get; private init; }
 
     public string RowId => Id.ToString();
 
@@ -81,7 +84,8 @@ public sealed class Appointment : IAttestedRow
         DateTimeOffset from,
         DateTimeOffset? until,
         PersonId? actingFor,
-        ProposalId proposal
+        ProposalId? proposal,
+        RegisterImportId? import = null
     ) =>
         new()
         {
@@ -94,6 +98,7 @@ public sealed class Appointment : IAttestedRow
             Until = until,
             ActingFor = actingFor,
             Proposal = proposal,
+            Import = import,
         };
 
     public bool IsLive(DateTimeOffset at) => From <= at && (Until is null || at < Until);

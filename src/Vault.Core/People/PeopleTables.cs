@@ -49,6 +49,7 @@ internal sealed class PeopleTables
         builder.HasOne<Unit>().WithMany().HasForeignKey(a => a.Unit);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.ActingFor);
         builder.HasOne<Proposal>().WithMany().HasForeignKey(a => a.Proposal);
+        builder.HasOne<Imports.RegisterImport>().WithMany().HasForeignKey(a => a.Import);
     }
 
     public void Configure(EntityTypeBuilder<Proposal> builder)

@@ -32,5 +32,7 @@ public sealed class RegisterPolicy : IAttestedRow
     internal void Decide(bool studentsMayReveal) => StudentsMayReveal = studentsMayReveal;
 
     /// <summary>Whether this person may be the one who uses secrets, as far as he himself is concerned.</summary>
-    public bool LetsReveal(Person person) => StudentsMayReveal || !person.IsStudent;
+    public bool LetsReveal(Person person) => LetsReveal(person.IsStudent);
+
+    internal bool LetsReveal(bool isStudent) => StudentsMayReveal || !isStudent;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Vault.Web.SignIn;
@@ -14,8 +15,14 @@ namespace Vault.Web.Hosting;
 /// </summary>
 public sealed class RequestLimits
 {
-    /// <summary>Bytes of a body. The largest form holds a few thousand characters; nothing is uploaded.</summary>
+    /// <summary>Bytes of a body. The largest form holds a few thousand characters.</summary>
     public const int BodyBytes = 128 * 1024;
+
+    /// <summary>
+    /// Bytes of a body with a file in it, where a page takes one. More than the file may have, so that one a little too
+    /// large is refused in words.
+    /// </summary>
+    public const int UploadBytes = 8 * 1024 * 1024;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -31,6 +38,12 @@ public sealed class RequestLimits
     internal static void AddTo(IServiceCollection services)
     {
         services.AddRateLimiter(_ => { });
+        // A file that is uploaded may hold passwords: it stays in memory and never reaches a temporary folder (R68).
+        services.Configure<FormOptions>(form =>
+        {
+            form.MemoryBufferThreshold = UploadBytes;
+            form.MultipartBodyLengthLimit = UploadBytes;
+        });
         services
             .AddOptions<RateLimiterOptions>()
             .Configure<IOptions<RequestLimits>>(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Vault.Web.Pages.Imports;
 using Vault.Web.Pages.SetUp;
 using Vault.Web.Words;
 
@@ -13,6 +14,8 @@ public static class RegisterWiring
             .AddSingleton<DomainWords>()
             .AddSingleton<Accounts.AccountFilterWords>()
             .AddSingleton<FoundingDraft>()
+            .AddSingleton<ImportDrafts>()
+            .AddSingleton<ImportRuns>()
             .Configure<RazorPagesOptions>(pages =>
                 pages.Conventions.AddPageRouteModelConvention("/Accounts/Index", AddMine)
             );

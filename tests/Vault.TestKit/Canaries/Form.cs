@@ -12,7 +12,16 @@ public sealed partial record Form(
 )
 {
     // What a person chooses from what the page offers is no text of his.
-    private static readonly HashSet<string> NotTyped = ["hidden", "checkbox", "radio", "submit", "button", "date"];
+    private static readonly HashSet<string> NotTyped =
+    [
+        "hidden",
+        "checkbox",
+        "radio",
+        "submit",
+        "button",
+        "date",
+        "file",
+    ];
 
     /// <summary>The path without ids and secrets of links.</summary>
     public static string Generalised(string address) =>

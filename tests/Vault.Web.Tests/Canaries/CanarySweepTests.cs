@@ -7,10 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.TestKit;
 using Vault.TestKit.Canaries;
+using Vault.Web.Pages.Imports;
 using Vault.Web.Tests.Support;
 using Xunit;
 
@@ -251,6 +253,7 @@ public sealed partial class CanarySweepTests
         );
         var proposal = proposed.Location!;
         await StandIn(web, registrar, $"/proposals/new?acting={appointment}");
+        var import = await Import(web, await typist.Somebody(OfficeRole.Registrar));
         (OfficeRole? Role, string[] Pages)[] pages =
         [
             (OfficeRole.Registrar, [$"/proposals/new?account={account["/accounts/".Length..]}"]),
@@ -260,6 +263,8 @@ public sealed partial class CanarySweepTests
             (OfficeRole.Registrar, ["/accounts/form"]),
             (OfficeRole.SecurityAdministrator, [$"/proposals/new?grant=role&{subject}", "/proposals"]),
             (OfficeRole.SecurityAdministrator, [proposal, "/policy"]),
+            (OfficeRole.Registrar, ["/imports"]),
+            (OfficeRole.SecurityAdministrator, [import]),
             (OfficeRole.SecurityAdministrator, [$"/persons/{custodian.Person.Id}"]),
             (OfficeRole.Reviewer, ["/log", "/log/print", "/log/3", "/my/log", "/my/sessions"]),
             (null, ["/my/sign-in", "/my/sign-in/password"]),
@@ -273,6 +278,8 @@ public sealed partial class CanarySweepTests
                 await somebody.Spoil(path);
         }
         await Refuse(typist, proposal);
+        await Refuse(typist, import);
+        await (await typist.Somebody(OfficeRole.Reviewer)).Browser.Get("/log?kind=RegisterImportRefused");
         await NewFactor(typist);
         await Link(typist, custodian);
         await Print(typist);
@@ -328,6 +335,26 @@ public sealed partial class CanarySweepTests
         var somebody = await typist.Somebody();
         await somebody.Send("/my/sign-in/factor", "/my/sign-in/factor?handler=Begin");
         await somebody.Spoil("/my/sign-in/factor");
+    }
+
+    /// <summary>A sheet that waits to be confirmed, and another that its registrar has just had read.</summary>
+    private static async Task<string> Import(WebVault web, Hand registrar)
+    {
+        Keep("示例甲号");
+        var proposed = await registrar.Send("/imports/draft", "/imports/draft/propose");
+        Keep("示例乙号");
+        await registrar.Spoil("/imports/draft");
+        await registrar.Browser.Get("/imports/draft/problems");
+        return proposed.Location!;
+
+        void Keep(string account)
+        {
+            var sheet = System.Text.Encoding.UTF8.GetBytes(
+                $"单位名称,公众号名称,管理员\n,{account},\n示例学院,{account},钱乙\n"
+            );
+            if (ReadRegister.Run(sheet, web.Vault.Clock) is RegisterOutcome.Read read)
+                web.Get<ImportDrafts>().Keep(registrar.Person.Id, "台账.csv", sheet, read);
+        }
     }
 
     private static async Task Link(Typist typist, Hand beneficiary)

@@ -127,8 +127,10 @@ public sealed class EventTextTests
     {
         var keys = ResourceFile.Of(nameof(EventTexts)).Chinese.Keys;
         var kinds = SampleEvents.Kinds.Select(k => k.Name).ToHashSet();
+        // Beside what events hold as such: what a changed fact is chosen from, which they hold as text.
         var values = SampleEvents
-            .Enumerations.SelectMany(e => Enum.GetNames(e).Select(v => $"{e.Name}_{v}"))
+            .Enumerations.Concat([typeof(Core.Accounts.AccountNature), typeof(Core.Accounts.AccountStatus)])
+            .SelectMany(e => Enum.GetNames(e).Select(v => $"{e.Name}_{v}"))
             .ToHashSet();
 
         Assert.All(keys.Where(k => k.StartsWith("Event_")), k => Assert.Contains(k[6..], kinds));

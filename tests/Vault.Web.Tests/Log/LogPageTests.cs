@@ -325,7 +325,7 @@ public sealed class LogPageTests : IAsyncLifetime
     private static List<string> Rows(WebPage page) =>
         [
             .. System
-                .Text.RegularExpressions.Regex.Matches(page.Body, @"<td class=""number"">\s*(?:<a[^>]*>)?(\d+)")
+                .Text.RegularExpressions.Regex.Matches(page.Body, @"<td class=""number""[^>]*>\s*(?:<a[^>]*>)?(\d+)")
                 .Select(m => m.Groups[1].Value),
         ];
 }

@@ -6,9 +6,11 @@ using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.TestKit;
+using Vault.Web.Pages.Imports;
 using Vault.Web.Tests.Support;
 using Xunit;
 
@@ -183,6 +185,37 @@ public sealed class MatrixScene : IAsyncLifetime
                 Vault.Clock.Now
             )
         );
+    }
+
+    /// <summary>An import of one account, and the digest of what it would do.</summary>
+    public async Task<(RegisterImportId Id, string Digest)> OpenImport()
+    {
+        var content = new ImportContent("台账.csv", [.. Sheet().Rows]);
+        var (id, fields) = (RegisterImportId.New(), Vault.Get<FieldSealer>());
+        var by = Person(Principal.Proposer).Id;
+        await Vault.Write(scope =>
+        {
+            scope.Db.Add(RegisterImport.Of(id, content, ImportSealer.Seal(fields, id, content), by, scope.Now));
+            scope.Append(new RegisterImportProposed(id, PrivateText.Of(content.File), 1, 0));
+        });
+        using var db = Vault.Read();
+        var state = RegisterState.Read(db, Vault.Clock.Now);
+        return (id, PlanImport.Run(state, fields, Vault.Get<Sealer>(), by, content.Rows).Digest());
+    }
+
+    /// <summary>A file that this person has just had read.</summary>
+    public void DraftOf(Principal who)
+    {
+        if (who != Principal.Anonymous)
+            Web.Get<ImportDrafts>().Keep(Person(who).Id, "台账.csv", [], Sheet());
+    }
+
+    private RegisterOutcome.Read Sheet()
+    {
+        var csv = $"设立单位,微信名称,负责人姓名\n示例导入学院 {Next()},示例官微 {Next()},示例负责人 {Next()}\n";
+        var reading = ReadRegister.Run(Encoding.UTF8.GetBytes(csv), Vault.Clock);
+        // A new sheet each time: what is in the register already could not be proposed.
+        return reading as RegisterOutcome.Read ?? throw new InvalidOperationException($"{reading}");
     }
 
     /// <summary>A reset for the beneficiary that a security administrator has confirmed.</summary>

@@ -64,6 +64,17 @@ public static class Requests
         ["POST /accounts/{account}/secrets/{component}/deposit/generate"] = OfAccount(
             "/secrets/password/deposit/generate"
         ),
+        ["GET /imports"] = At("/imports"),
+        ["POST /imports"] = At("/imports"),
+        ["GET /imports/draft"] = OfDraft(""),
+        ["GET /imports/draft/problems"] = OfDraft("/problems"),
+        ["POST /imports/draft/correct"] = OfDraft("/correct"),
+        ["POST /imports/draft/discard"] = OfDraft("/discard"),
+        ["POST /imports/draft/propose"] = OfDraft("/propose"),
+        ["GET /imports/{id}"] = OfImport(""),
+        ["POST /imports/{id}/confirm"] = OfImport("/confirm"),
+        ["POST /imports/{id}/refuse"] = OfImport("/refuse", Why),
+        ["POST /imports/{id}/withdraw"] = OfImport("/withdraw"),
         ["GET /invitations/{token}"] = OfInvitation(""),
         ["POST /invitations/{token}?handler=Password"] = OfInvitation(
             "?handler=Password",
@@ -222,6 +233,20 @@ public static class Requests
 
     private static Making OfInvitation(string rest, params (string, string)[] fields) =>
         async (scene, _, _) => new($"/invitations/{await scene.Invitation()}{rest}", fields);
+
+    private static Making OfDraft(string rest) =>
+        (scene, who, _) =>
+        {
+            scene.DraftOf(who);
+            return Task.FromResult(new Ask($"/imports/draft{rest}", []));
+        };
+
+    private static Making OfImport(string rest, params (string, string)[] fields) =>
+        async (scene, _, _) =>
+        {
+            var (import, digest) = await scene.OpenImport();
+            return new($"/imports/{import}{rest}", [.. fields, ("Seen", digest)]);
+        };
 
     private static Making OfProposal(string rest, params (string, string)[] fields) =>
         async (scene, _, _) => new($"/proposals/{await scene.OpenProposal()}{rest}", fields);

@@ -301,6 +301,43 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("secret_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Imports.RegisterImport", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Passwords")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposedBy");
+
+                    b.ToTable("register_imports", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.People.Appointment", b =>
                 {
                     b.Property<string>("Id")
@@ -315,12 +352,14 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<long>("From")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Import")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Proposal")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -338,6 +377,8 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasIndex("Account");
 
                     b.HasIndex("ActingFor");
+
+                    b.HasIndex("Import");
 
                     b.HasIndex("Person");
 
@@ -546,6 +587,36 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("units", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Rotations.RotationObligation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Component")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account");
+
+                    b.ToTable("rotation_obligations", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.SignIns.Credential", b =>
                 {
                     b.Property<string>("Person")
@@ -725,6 +796,15 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Vault.Core.Imports.RegisterImport", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Vault.Core.People.Appointment", b =>
                 {
                     b.HasOne("Vault.Core.Accounts.Account", null)
@@ -735,6 +815,10 @@ namespace Vault.Web.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ActingFor");
 
+                    b.HasOne("Vault.Core.Imports.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("Import");
+
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("Person")
@@ -743,9 +827,7 @@ namespace Vault.Web.Migrations.Sqlite
 
                     b.HasOne("Vault.Core.People.Proposal", null)
                         .WithMany()
-                        .HasForeignKey("Proposal")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("Proposal");
 
                     b.HasOne("Vault.Core.People.Unit", null)
                         .WithMany()
@@ -784,6 +866,15 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Unit", null)
                         .WithMany()
                         .HasForeignKey("Parent");
+                });
+
+            modelBuilder.Entity("Vault.Core.Rotations.RotationObligation", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Vault.Core.SignIns.Credential", b =>

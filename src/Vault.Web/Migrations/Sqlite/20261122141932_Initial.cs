@@ -196,6 +196,28 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "rotation_obligations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Component = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rotation_obligations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_rotation_obligations_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credentials",
                 columns: table => new
                 {
@@ -312,6 +334,31 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "register_imports",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Accounts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passwords = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedContent = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Decision = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_imports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_register_imports_persons_ProposedBy",
+                        column: x => x.ProposedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_grants",
                 columns: table => new
                 {
@@ -398,7 +445,8 @@ namespace Vault.Web.Migrations.Sqlite
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
                     ActingFor = table.Column<string>(type: "TEXT", nullable: true),
-                    Proposal = table.Column<string>(type: "TEXT", nullable: false)
+                    Proposal = table.Column<string>(type: "TEXT", nullable: true),
+                    Import = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -423,8 +471,12 @@ namespace Vault.Web.Migrations.Sqlite
                         name: "FK_appointments_proposals_Proposal",
                         column: x => x.Proposal,
                         principalTable: "proposals",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_appointments_register_imports_Import",
+                        column: x => x.Import,
+                        principalTable: "register_imports",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_appointments_units_Unit",
                         column: x => x.Unit,
@@ -484,6 +536,11 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "IX_appointments_ActingFor",
                 table: "appointments",
                 column: "ActingFor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_appointments_Import",
+                table: "appointments",
+                column: "Import");
 
             migrationBuilder.CreateIndex(
                 name: "IX_appointments_Person",
@@ -583,9 +640,19 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Person");
 
             migrationBuilder.CreateIndex(
+                name: "IX_register_imports_ProposedBy",
+                table: "register_imports",
+                column: "ProposedBy");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_grants_Person",
                 table: "role_grants",
                 column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rotation_obligations_Account",
+                table: "rotation_obligations",
+                column: "Account");
 
             migrationBuilder.CreateIndex(
                 name: "IX_secret_versions_Account_Component_Version",
@@ -659,10 +726,16 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "role_grants");
 
             migrationBuilder.DropTable(
+                name: "rotation_obligations");
+
+            migrationBuilder.DropTable(
                 name: "second_factors");
 
             migrationBuilder.DropTable(
                 name: "proposals");
+
+            migrationBuilder.DropTable(
+                name: "register_imports");
 
             migrationBuilder.DropTable(
                 name: "audit_entries");

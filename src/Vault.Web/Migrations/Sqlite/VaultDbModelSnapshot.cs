@@ -298,6 +298,43 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("secret_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Imports.RegisterImport", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Passwords")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposedBy");
+
+                    b.ToTable("register_imports", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.People.Appointment", b =>
                 {
                     b.Property<string>("Id")
@@ -312,12 +349,14 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<long>("From")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Import")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Proposal")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -335,6 +374,8 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasIndex("Account");
 
                     b.HasIndex("ActingFor");
+
+                    b.HasIndex("Import");
 
                     b.HasIndex("Person");
 
@@ -543,6 +584,36 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("units", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Rotations.RotationObligation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Component")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account");
+
+                    b.ToTable("rotation_obligations", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.SignIns.Credential", b =>
                 {
                     b.Property<string>("Person")
@@ -722,6 +793,15 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Vault.Core.Imports.RegisterImport", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Vault.Core.People.Appointment", b =>
                 {
                     b.HasOne("Vault.Core.Accounts.Account", null)
@@ -732,6 +812,10 @@ namespace Vault.Web.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ActingFor");
 
+                    b.HasOne("Vault.Core.Imports.RegisterImport", null)
+                        .WithMany()
+                        .HasForeignKey("Import");
+
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("Person")
@@ -740,9 +824,7 @@ namespace Vault.Web.Migrations.Sqlite
 
                     b.HasOne("Vault.Core.People.Proposal", null)
                         .WithMany()
-                        .HasForeignKey("Proposal")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("Proposal");
 
                     b.HasOne("Vault.Core.People.Unit", null)
                         .WithMany()
@@ -781,6 +863,15 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Unit", null)
                         .WithMany()
                         .HasForeignKey("Parent");
+                });
+
+            modelBuilder.Entity("Vault.Core.Rotations.RotationObligation", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Vault.Core.SignIns.Credential", b =>

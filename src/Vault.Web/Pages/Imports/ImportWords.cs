@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Localization;
+using Vault.Core.Accounts;
 using Vault.Core.Imports;
+using Vault.Core.People;
 using Vault.Core.Text;
+using Vault.Web.Components;
 
 namespace Vault.Web.Pages.Imports;
 
@@ -20,6 +23,30 @@ public static class ImportWords
     /// <summary>What is wrong, without its place.</summary>
     public static string What(IStringLocalizer texts, RowProblem problem) =>
         texts[$"Problem.{problem.Kind}", InertText.Of(problem.Value)];
+
+    /// <summary>What stands in the way, seen against the register.</summary>
+    public static string What(IStringLocalizer texts, PlanProblem problem) =>
+        texts[$"Problem.{problem.Kind}", InertText.Of(problem.Name)];
+
+    /// <summary>A fact of an account by its name.</summary>
+    public static string Fact(IStringLocalizer texts, AccountFact fact) => texts[$"Fact.{fact}"];
+
+    /// <summary>The value of a fact, a choice in its word.</summary>
+    public static string Value(IStringLocalizer texts, AccountFact fact, string? value) =>
+        value is null ? texts["Value.None"]
+        : fact is AccountFact.Nature or AccountFact.Status or AccountFact.Verified ? texts[$"Value.{value}"]
+        : InertText.Of(value);
+
+    public static string State(IStringLocalizer texts, RegisterImport import) =>
+        texts[import.Decision is { } decision ? $"State.{decision}" : "State.Open"];
+
+    public static ChipKind Chip(RegisterImport import) =>
+        import.Decision switch
+        {
+            null => ChipKind.Due,
+            ProposalDecision.Confirmed => ChipKind.Verified,
+            _ => ChipKind.Ended,
+        };
 
     /// <summary>What is wrong in which row and column of its sheet.</summary>
     public static string Problem(IStringLocalizer texts, SheetReading sheet, RowProblem problem)

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Custody;
+using Vault.Core.People;
+
+namespace Vault.Core.Imports;
+
+/// <summary>An import as one reader may see it.</summary>
+/// <param name="Plan">What it would do now; null once decided.</param>
+/// <param name="File">The name of the file; null once decided.</param>
+/// <param name="Barred">Why the reader does not decide it; null if he may.</param>
+public sealed record ImportFile(
+    RegisterImport Import,
+    Person ProposedBy,
+    Person? DecidedBy,
+    ImportPlan? Plan,
+    string? File,
+    GrantRefusal? Barred
+);
+
+/// <summary>One import with what it would do, for its proposer and those who decide.</summary>
+public sealed class ReadImport(VaultDb db, TimeProvider clock, FieldSealer fields, Sealer sealer)
+{
+    /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
+    /// <param name="withPlan">False while it is being taken over: comparing takes time and says nothing then.</param>
+    public async Task<ImportFile?> Run(Standing reader, RegisterImportId id, bool withPlan = true)
+    {
+        if (await db.OneOf(db.Set<RegisterImport>().Where(i => i.Id == id), id.ToString()) is not { } import)
+            return null;
+        if (!reader.IsActive || (!GrantRules.MayDecide(reader) && import.ProposedBy != reader.Id))
+            return null;
+        var content = ImportSealer.Open(fields, import);
+        var plan =
+            content is null || !withPlan
+                ? null
+                : PlanImport.Run(
+                    RegisterState.Read(db, clock.GetUtcNow()),
+                    fields,
+                    sealer,
+                    import.ProposedBy,
+                    content.Rows
+                );
+        var people = new[] { import.ProposedBy, import.DecidedBy ?? import.ProposedBy };
+        var persons = await db.Set<Person>().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        return new(
+            import,
+            persons[import.ProposedBy],
+            import.DecidedBy is { } by ? persons[by] : null,
+            plan,
+            content?.File,
+            DecideImport.Guard(reader, import, withdraws: false)
+        );
+    }
+}

@@ -1,0 +1,53 @@
+using Vault.Core.Accounts;
+using Vault.Core.Custody;
+using Vault.Core.People;
+
+namespace Vault.Core.Imports;
+
+/// <summary>The register as it is now, read whole and held against the log: what an import is compared with.</summary>
+internal sealed class RegisterState
+{
+    private RegisterState(VaultDb db, DateTimeOffset now)
+    {
+        Now = now;
+        Units = db.EveryNow<Unit>(tracked: false);
+        Persons = db.EveryNow<Person>(tracked: false);
+        Accounts = db.EveryNow<Account>(tracked: false);
+        Policy = RegisterPolicy.Read(db);
+        OfficeHolders = db.EveryNow<RoleGrant>(tracked: false)
+            .Where(g => g.IsLive(now))
+            .Select(g => g.Person)
+            .ToHashSet();
+        Appointments = db.EveryNow<Appointment>(tracked: false)
+            .Where(a => a.Account is not null && a.IsAhead(now))
+            .ToLookup(a => a.Account!.Value);
+        Media = db.EveryNow<BoundMedium>(tracked: false).Where(m => m.IsLive(now)).ToLookup(m => m.Account);
+        Versions = db.EveryNow<SecretVersion>(tracked: false).ToLookup(v => v.Account);
+        Known = db.EveryNow<Knowledge>(tracked: false).Select(k => (k.Person, k.Version)).ToHashSet();
+    }
+
+    public DateTimeOffset Now { get; }
+
+    public IReadOnlyList<Unit> Units { get; }
+
+    public IReadOnlyList<Person> Persons { get; }
+
+    public IReadOnlyList<Account> Accounts { get; }
+
+    public RegisterPolicy Policy { get; }
+
+    public IReadOnlySet<PersonId> OfficeHolders { get; }
+
+    /// <summary>Live ones and those that will be.</summary>
+    public ILookup<AccountId, Appointment> Appointments { get; }
+
+    public ILookup<AccountId, BoundMedium> Media { get; }
+
+    public ILookup<AccountId, SecretVersion> Versions { get; }
+
+    /// <summary>Who knows which version, however he came to.</summary>
+    public IReadOnlySet<(PersonId Person, SecretVersionId Version)> Known { get; }
+
+    /// <exception cref="Audit.TamperedRowException">A row is not the attested one, or was removed.</exception>
+    public static RegisterState Read(VaultDb db, DateTimeOffset now) => new(db, now);
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+
+namespace Vault.Core.Rotations;
+
+/// <summary>Why a secret has to be changed.</summary>
+public enum RotationReason
+{
+    /// <summary>It stood in a sheet that went round: whoever was named there is presumed to know it.</summary>
+    PresumedKnown,
+}
+
+/// <summary>
+/// 待改密: a component of an account has to get a new value. It is never edited: it is over when a newer version than the
+/// one it is about is in use.
+/// </summary>
+public sealed class RotationObligation : IAttestedRow
+{
+    private RotationObligation() { }
+
+    public RotationObligationId Id { get; private init; }
+
+    public AccountId Account { get; private init; }
+
+    public Component Component { get; private init; }
+
+    /// <summary>The number of the version that has to go.</summary>
+    public int Version { get; private init; }
+
+    public RotationReason Reason { get; private init; }
+
+    public DateTimeOffset Since { get; private init; }
+
+    public string RowId => Id.ToString();
+
+    public Guid RowOwner => Account.Value;
+
+    internal static RotationObligation Of(
+        AccountId account,
+        Component component,
+        int version,
+        RotationReason reason,
+        DateTimeOffset since
+    ) =>
+        new()
+        {
+            Id = RotationObligationId.New(),
+            Account = account,
+            Component = component,
+            Version = version,
+            Reason = reason,
+            Since = since,
+        };
+
+    /// <summary>Whether it is still to be done, given all versions of the account.</summary>
+    public bool IsOpen(IEnumerable<SecretVersion> versions) =>
+        !versions.Any(v => v.Component == Component && v.Version > Version && v.State == VersionState.Current);
+}
+
+/// <summary>A secret has to be changed from now on.</summary>
+public sealed record RotationOwed(AccountId Account, Component Component, int Version, RotationReason Why)
+    : AuditEvent,
+        IAboutAccount;
+
+internal sealed class RotationTables : IEntityTypeConfiguration<RotationObligation>
+{
+    public void Configure(EntityTypeBuilder<RotationObligation> builder)
+    {
+        builder.ToTable("rotation_obligations");
+        builder.HasOne<Account>().WithMany().HasForeignKey(o => o.Account);
+    }
+}
