@@ -106,7 +106,13 @@ public sealed class AccountDetailTests : IAsyncLifetime
         var page = await Page(_office.Registrar);
 
         Assert.Matches("保管人\\s*<span class=\"aside\">代理张三", page);
-        Assert.Matches("主管领导\\s*<span class=\"aside\">按单位任职：示例大学", page);
+        Assert.Matches(
+            $"主管领导\\s*<span class=\"aside\">\\s*<a href=\"/units/{_office.Vault.Unit}\">按单位任职：示例大学",
+            page
+        );
+        // Only somebody who holds it himself, and now, can be stood in for: here the custodian.
+        var custodian = Assert.Single(Regex.Matches(page, "href=\"(/proposals/new\\?acting=[^\"]+)\""));
+        Assert.Equal(HttpStatusCode.OK, (await Get(_office.Registrar, custodian.Groups[1].Value)).Status);
         var begins = TimeZoneInfo.ConvertTime(now.AddDays(30), OrganisationTime.Zone).ToString("yyyy-MM-dd");
         Assert.Contains($"自 {begins} 起", page);
         Assert.Contains("以往任职（1）", page);
