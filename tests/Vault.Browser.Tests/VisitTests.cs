@@ -72,6 +72,7 @@ public sealed class VisitTests(Chromium chromium)
         var invitation = await registrar.ProposeInvitation(person);
         await security.Confirm(invitation);
         await security.Open("/proposals?view=decided", "proposals-decided");
+        await security.Open("/policy", "policy");
         var custodian = await SettleIn(vault, await registrar.IssueLink(invitation), "zhang.san", language);
         await registrar.Open(person, "person");
         await custodian.Visitor.Look("home-custodian");

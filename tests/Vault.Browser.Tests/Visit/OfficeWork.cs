@@ -14,7 +14,11 @@ internal static class OfficeWork
         await registrar.Page.SelectOptionAsync("[name='Input.Unit']", new SelectOptionValue { Index = 1 });
         await registrar.Page.FillAsync("[name='Input.Name']", name);
         await registrar.Visitor.Submit("main form");
-        await registrar.Visitor.Look("units-added");
+        await registrar.Visitor.Look("unit-added");
+        var unit = registrar.Path;
+        await registrar.Open(unit + "/change", "unit-change");
+        await registrar.Open("/proposals/new?unit=" + unit["/units/".Length..], "proposal-new-over-unit");
+        await registrar.Open("/units?dissolved=true", "units-added");
     }
 
     /// <summary>Returns the path of the person's page.</summary>
@@ -25,10 +29,16 @@ internal static class OfficeWork
         await registrar.Visitor.Look("person-new");
         await registrar.Page.FillAsync("[name='Input.Name']", name);
         await registrar.Page.FillAsync("[name='Input.UserName']", userName);
+        await registrar.Page.FillAsync("[name='Input.Mobile']", "13955500001");
         await registrar.ChooseUnit(unit);
         await registrar.Visitor.Submit("main form");
         await registrar.Visitor.Look("person-added");
-        return registrar.Path;
+        var person = registrar.Path;
+        await registrar.Open(person + "/change", "person-change");
+        await registrar.Open(person);
+        await registrar.Visitor.Press("form[action*='/contact'] button[type=submit]");
+        await registrar.Visitor.Look("person-contact");
+        return person;
     }
 
     /// <summary>Returns the path of the account's page.</summary>

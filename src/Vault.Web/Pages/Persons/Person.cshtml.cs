@@ -63,6 +63,10 @@ public sealed class PersonModel(
     public Confirmation? Ending(RoleGrant grant) =>
         grant.IsLive(Now) && Reader.Holds(OfficeRole.SecurityAdministrator) ? ToEnd(grant) : null;
 
+    /// <summary>Whether somebody may be proposed to act for him.</summary>
+    public bool MayStandIn(HeldAppointment held) =>
+        held.Appointment.ActingFor is null && held.Appointment.IsAhead(Now) && MayPropose(GrantKind.Appointment);
+
     public Confirmation? Ending(HeldAppointment held) =>
         held.Appointment.IsAhead(Now) && !held.Appointment.IsCustodianHimself && Reader.Holds(OfficeRole.Registrar)
             ? ToEnd(held)
