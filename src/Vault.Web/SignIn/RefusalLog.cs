@@ -23,7 +23,7 @@ internal sealed class RefusalLog(RequestDelegate next)
             return;
         var line = new AccessRefused(NameOf(context, endpoint), SubjectOf(context));
         // Not given up with the request: who hangs up early must not escape the line.
-        await vault.Writer.Write(current.Actor, scope => scope.Append(line));
+        await vault.Writer.Write(current.Actor, scope => scope.Append(line), cancellation: CancellationToken.None);
     }
 
     private static bool WasLogged(VaultDb db, SessionId session, long since)

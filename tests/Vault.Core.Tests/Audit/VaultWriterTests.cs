@@ -151,7 +151,7 @@ public sealed class VaultWriterTests : IAsyncLifetime
         using var cancelled = new CancellationTokenSource();
         await using (await HeldWriter.Hold(Vault.Writer))
         {
-            var waiting = Vault.Writer.Write(_scene.Actor, _ => ran = true, cancelled.Token);
+            var waiting = Vault.Writer.Write(_scene.Actor, _ => ran = true, cancellation: cancelled.Token);
             await cancelled.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         }
