@@ -16,15 +16,19 @@ public sealed partial class OpeningPlacesTests
     [Theory]
     [InlineData("sealer.Open(", "Vault.Web/Pages/Custody/SecretHtml.cs")]
     [InlineData("sealer.IssueCode(", "Vault.Web/Pages/Custody/Secret.cshtml.cs")]
-    [InlineData("sealer.Seal(", "Vault.Core/Custody/Deposit.cs")]
-    [InlineData("sealer.SealFingerprint(", "Vault.Core/Custody/Deposit.cs")]
-    [InlineData("sealer.HadValue(", "Vault.Core/Custody/Deposit.cs")]
+    [InlineData("sealer.Seal(", "Vault.Core/Custody/Deposit.cs Vault.Core/Imports/ApplyImport.cs")]
+    [InlineData("sealer.SealFingerprint(", "Vault.Core/Custody/Deposit.cs Vault.Core/Imports/ApplyImport.cs")]
+    [InlineData("sealer.HadValue(", "Vault.Core/Custody/Deposit.cs Vault.Core/Imports/PlanImport.cs")]
     [InlineData(
         "sealer.Probe(",
         "Vault.Core/Checks/CustodyCheck.cs Vault.Core/Checks/SignInCheck.cs" // asks whether it opens
     )]
     [InlineData("new Sealer(", "Vault.Core/Checks/CustodyCheck.cs")]
-    [InlineData("Plaintext.From(", "Vault.Core/Custody/Deposit.cs Vault.Core/Custody/Sealer.cs")]
+    [InlineData(
+        "Plaintext.From(",
+        "Vault.Core/Custody/Deposit.cs Vault.Core/Custody/Sealer.cs "
+            + "Vault.Core/Imports/ApplyImport.cs Vault.Core/Imports/PlanImport.cs" // a password that stood in a sheet
+    )]
     [InlineData("new SecretRevealed(", "Vault.Core/Custody/Reveal.cs")]
     [InlineData("new CodeIssued(", "Vault.Core/Custody/IssueCode.cs")]
     [InlineData(".Utf8", "Vault.Core/Custody/OtpAuthUri.cs Vault.Core/Custody/Sealer.cs")]

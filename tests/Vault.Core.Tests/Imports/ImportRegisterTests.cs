@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -295,10 +294,10 @@ public sealed class ImportRegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ten_thousand_rows_come_in_within_half_a_minute()
+    public async Task A_thousand_rows_come_in_at_once_and_say_how_far_they_are()
     {
         var rows = Enumerable
-            .Range(0, 10_000)
+            .Range(0, 1000)
             .Select(i =>
                 Row(string.Create(CultureInfo.InvariantCulture, $"账号{i}"), unit: $"示例单位{i % 200}") with
                 {
@@ -313,20 +312,16 @@ public sealed class ImportRegisterTests : IAsyncLifetime
         var done = new List<int>();
         var actor = await _scene.Office.As(_scene.Office.Security);
         var proof = await _scene.Office.Proof(_scene.Office.Security, ProofPurpose.Confirm, id.Value);
-        var watch = Stopwatch.StartNew();
 
         var outcome = await _scene
             .Vault.Get<DecideImport>()
             .Run(actor, proof, id, new ProposalStep.Confirm(), digest, new Listed(done));
 
-        Assert.Equal(10_000, Assert.IsType<DecideImportOutcome.Done>(outcome).Plan!.NewAccounts);
-        Assert.Equal(200, done.Count);
-        Assert.Equal(10_000, done[^1]);
+        Assert.Equal(1000, Assert.IsType<DecideImportOutcome.Done>(outcome).Plan!.NewAccounts);
+        Assert.Equal(20, done.Count);
+        Assert.Equal(1000, done[^1]);
         await using var db = _scene.Vault.Read();
-        Assert.Equal(10_001, await db.Set<Account>().CountAsync());
-        Console.WriteLine(
-            $"10 000 rows in {watch.Elapsed.TotalSeconds:0.0} s, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"
-        );
+        Assert.Equal(1001, await db.Set<Account>().CountAsync());
     }
 
     private async Task<GrantRefusal> Refusal(Person by, RegisterImportId id) =>
