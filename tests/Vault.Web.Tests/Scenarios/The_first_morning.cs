@@ -66,7 +66,7 @@ public sealed partial class The_first_morning : IAsyncLifetime
         var form = await registrar.See("/units/new");
         var root = UnitOption().Match(form.Body).Groups[1].Value;
         var added = await registrar.Browser.Post("/units/new", ("Input.Name", "外国语学院"), ("Input.Unit", root));
-        Assert.Equal("/units", added.Location);
+        Assert.StartsWith("/units/", added.Location);
         Assert.Contains("外国语学院", (await registrar.See("/units")).Body);
         return UnitOption("外国语学院").Match((await registrar.See("/units/new")).Body).Groups[1].Value;
     }
