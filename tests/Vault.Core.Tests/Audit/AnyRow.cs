@@ -45,6 +45,9 @@ internal static class AnyRow
     /// <summary>A value of the column's own kind that no row has, as it would be stored.</summary>
     public static object OtherStored(IProperty property)
     {
+        // Of an enum with one name no other value has a name, but a number is read as a value too.
+        if (property.ClrType.IsEnum && Enum.GetValues(property.ClrType).Length == 1)
+            return Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
         var value = Sample(property);
         // As SQLite gives it back, which knows no booleans.
         return value is bool flag
