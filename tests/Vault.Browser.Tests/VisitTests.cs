@@ -73,6 +73,8 @@ public sealed class VisitTests(Chromium chromium)
         await security.Confirm(invitation);
         await security.Open("/proposals?view=decided", "proposals-decided");
         await security.Open("/policy", "policy");
+        await security.Open("/help", "help");
+        await security.Open("/help/import", "help-import");
         var custodian = await SettleIn(vault, await registrar.IssueLink(invitation), "zhang.san", language);
         await registrar.Open(person, "person");
         await custodian.Visitor.Look("home-custodian");

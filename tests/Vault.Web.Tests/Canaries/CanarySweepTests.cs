@@ -157,6 +157,8 @@ public sealed partial class CanarySweepTests
         Assert.Equal(unit, (await registrar.Send(form, form, changes)).Location);
         await registrar.Spoil(unit);
         await registrar.Browser.Get("/units");
+        await registrar.Browser.Get("/help");
+        await registrar.Browser.Get("/help/register");
     }
 
     private static async Task ReadContact(Hand registrar, string person)

@@ -64,6 +64,8 @@ public static class Requests
         ["POST /accounts/{account}/secrets/{component}/deposit/generate"] = OfAccount(
             "/secrets/password/deposit/generate"
         ),
+        ["GET /help"] = At("/help"),
+        ["GET /help/{topic}"] = At("/help/sign-in"),
         ["GET /imports"] = At("/imports"),
         ["POST /imports"] = At("/imports"),
         ["GET /imports/draft"] = OfDraft(""),
