@@ -117,10 +117,7 @@ public sealed partial class HelpPageTests : IAsyncLifetime
     [Fact]
     public void Every_beginning_that_is_listed_begins_a_route()
     {
-        var routes = Endpoints
-            .All(_web.App.Services)
-            .Select(e => e.RoutePattern.RawText!.TrimStart('/'))
-            .ToList();
+        var routes = Endpoints.All(_web.App.Services).Select(e => e.RoutePattern.RawText!.TrimStart('/')).ToList();
 
         var idle = HelpTopics
             .All.SelectMany(t => t.Pages)

@@ -85,7 +85,9 @@ public sealed partial class HelpTextTests
         var unknown = Quoted()
             .Matches(WebUtility.HtmlDecode(RazorText.Read(Source(slug, language)).Text))
             .Select(m => m.Groups[1].Value)
-            .Where(q => !NotOnScreen.Contains(q) && !screen.Exists(t => t.Contains(q, StringComparison.OrdinalIgnoreCase)));
+            .Where(q =>
+                !NotOnScreen.Contains(q) && !screen.Exists(t => t.Contains(q, StringComparison.OrdinalIgnoreCase))
+            );
         Assert.Empty(unknown);
     }
 

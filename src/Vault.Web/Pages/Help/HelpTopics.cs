@@ -37,17 +37,8 @@ public static class HelpTopics
             new("import", false, "imports"),
             new("export", false, "accounts/export", "accounts/form", "accounts/print")
         ),
-        new(
-            "Grants",
-            new("proposals", false, "proposals"),
-            new("acting", false),
-            new("students", false, "policy")
-        ),
-        new(
-            "Proof",
-            new("log", false, "log", "my/log", "accounts/{id}/log"),
-            new("command-line", false)
-        ),
+        new("Grants", new("proposals", false, "proposals"), new("acting", false), new("students", false, "policy")),
+        new("Proof", new("log", false, "log", "my/log", "accounts/{id}/log"), new("command-line", false)),
     ];
 
     public static IReadOnlyList<HelpTopic> All { get; } = [.. Groups.SelectMany(g => g.Topics)];
