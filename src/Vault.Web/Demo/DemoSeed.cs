@@ -19,6 +19,8 @@ internal static class DemoSeed
                     DemoAccountsArrive.Scenes,
                     DemoRoutine.Scenes,
                     DemoTurns.Scenes,
+                    DemoRegister.Scenes,
+                    DemoSheets.Scenes,
                     DemoIncidents.Scenes,
                 ]
         )

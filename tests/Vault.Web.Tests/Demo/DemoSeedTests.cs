@@ -4,7 +4,9 @@ using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Imports;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 using Vault.Core.Storage;
 using Vault.TestKit;
@@ -29,15 +31,15 @@ public sealed class DemoSeedTests(DemoFolder demo) : IClassFixture<DemoFolder>
     }
 
     [Fact]
-    public async Task There_are_three_units_a_dozen_accounts_and_a_person_in_every_part()
+    public async Task There_are_four_units_more_than_a_dozen_accounts_and_a_person_in_every_part()
     {
         await using var vault = await Opened(demo.Folders);
         using var db = vault.OpenReader();
         var now = vault.Clock.GetUtcNow();
 
-        Assert.Equal(3, await db.Set<Unit>().CountAsync(u => u.Parent != null));
+        Assert.Equal(4, await db.Set<Unit>().CountAsync(u => u.Parent != null));
         var accounts = await db.Set<Account>().ToListAsync();
-        Assert.InRange(accounts.Count, 12, 15);
+        Assert.InRange(accounts.Count, 12, 18);
         Assert.True(accounts.Select(a => a.Platform).Distinct().Count() >= 7);
         Assert.InRange(await db.Set<Person>().CountAsync(), 10, 15);
         var live = (await db.Set<RoleGrant>().ToListAsync()).Where(g => g.IsLive(now)).Select(g => g.Role);
@@ -66,6 +68,57 @@ public sealed class DemoSeedTests(DemoFolder demo) : IClassFixture<DemoFolder>
             .Select(a => a.Account);
         var alone = (await db.Set<Account>().ToListAsync()).ExceptBy(kept, a => a.Id);
         Assert.Equal("示例大学招生", Assert.Single(alone).Name);
+    }
+
+    [Fact]
+    public async Task The_register_shows_what_it_can_do()
+    {
+        await using var vault = await Opened(demo.Folders);
+        using var db = vault.OpenReader();
+        var (now, today) = (vault.Clock.GetUtcNow(), OrganisationTime.DayOf(vault.Clock.GetUtcNow()));
+
+        var accounts = await db.Set<Account>().ToListAsync();
+        Assert.Superset(
+            new HashSet<AccountStatus>([
+                AccountStatus.Active,
+                AccountStatus.Suspended,
+                AccountStatus.ToBeCancelled,
+                AccountStatus.Compromised,
+            ]),
+            accounts.Select(a => a.Status).ToHashSet()
+        );
+        Assert.Superset(
+            new HashSet<VerificationState>(Enum.GetValues<VerificationState>()),
+            accounts.Select(a => AccountQuery.VerificationOf(a, today)).ToHashSet()
+        );
+        var appointments = (await db.Set<Appointment>().ToListAsync()).Where(a => a.IsLive(now)).ToList();
+        Assert.Single(appointments, a => a.ActingFor is not null && a.MayReveal);
+        Assert.Single(appointments, a => a.ActingFor is null && a.Until is not null);
+        Assert.Equal(4, await db.Set<BoundMedium>().CountAsync());
+        Assert.Contains(await db.Set<Person>().ToListAsync(), p => p.IsStudent);
+    }
+
+    [Fact]
+    public async Task A_student_body_came_in_by_a_sheet_whose_passwords_have_to_be_changed()
+    {
+        await using var vault = await Opened(demo.Folders);
+        using var db = vault.OpenReader();
+        var now = vault.Clock.GetUtcNow();
+
+        var body = await db.Set<Unit>().SingleAsync(u => u.Kind == UnitKind.StudentBody);
+        var kept = await db.Set<Account>().Where(a => a.Unit == body.Id).ToListAsync();
+        Assert.Equal(2, kept.Count);
+        var held = await db.Set<Appointment>().ToListAsync();
+        foreach (var account in kept)
+        {
+            // The sheet named a student only, who may not: the teacher behind the body is custodian.
+            var custodian = held.Single(a => a.Account == account.Id && a.IsCustodianHimself && a.IsLive(now));
+            Assert.Equal(body.Fallback, custodian.Person);
+            Assert.Single(await db.Set<RotationObligation>().Where(o => o.Account == account.Id).ToListAsync());
+        }
+        var imports = await db.Set<RegisterImport>().OrderBy(i => i.ProposedAt).ToListAsync();
+        Assert.Equal([ProposalDecision.Confirmed, ProposalDecision.Refused, null], imports.Select(i => i.Decision));
+        Assert.Equal(2, imports[0].Passwords);
     }
 
     [Fact]

@@ -56,8 +56,8 @@ internal static class DemoBeginnings
     {
         var registrar = stage["qian.yi"];
         await registrar.SignIn();
-        foreach (var (key, parent, name) in DemoCast.Units)
-            await registrar.AddUnit(key, parent, name);
+        foreach (var (key, parent, name, kind) in DemoCast.Units)
+            await registrar.AddUnit(key, parent, name, kind);
         foreach (var userName in FirstWeek)
             await registrar.AddPerson(userName);
         await registrar.SignOut();

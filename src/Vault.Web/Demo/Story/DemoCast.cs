@@ -1,4 +1,5 @@
 using Vault.Core.Custody;
+using Vault.Core.People;
 
 namespace Vault.Web.Demo.Story;
 
@@ -24,12 +25,15 @@ internal static class DemoCast
 {
     public const string Organisation = "示例大学";
 
-    /// <summary>Key, parent and name of the units below the root.</summary>
-    public static readonly (string Key, string Parent, string Name)[] Units =
+    /// <summary>Entered late; its accounts come in by a sheet.</summary>
+    public const string StudentBody = "示例大学学生会";
+
+    /// <summary>Key, parent, name and kind of the first units below the root.</summary>
+    public static readonly (string Key, string Parent, string Name, UnitKind Kind)[] Units =
     [
-        ("publicity", "root", "党委宣传部"),
-        ("computing", "root", "计算机学院"),
-        ("students", "root", "学生处"),
+        ("publicity", "root", "党委宣传部", UnitKind.Department),
+        ("computing", "root", "计算机学院", UnitKind.College),
+        ("students", "root", "学生处", UnitKind.Department),
     ];
 
     private const string Edge =

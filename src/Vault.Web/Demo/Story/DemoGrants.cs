@@ -8,10 +8,10 @@ namespace Vault.Web.Demo.Story;
 /// <summary>What persons of the office do in the story: the register, proposals, confirmations, links.</summary>
 internal static class DemoGrants
 {
-    public static async Task AddUnit(this DemoPlayer who, string key, string parent, string name)
+    public static async Task AddUnit(this DemoPlayer who, string key, string parent, string name, UnitKind kind)
     {
         var stage = who.Stage;
-        var outcome = await stage.Use((AddUnit u) => u.Run(who.Actor, new(stage.Units[parent], name)));
+        var outcome = await stage.Use((AddUnit u) => u.Run(who.Actor, new(stage.Units[parent], name, kind)));
         stage.Units[key] = Expect<RegisterOutcome<UnitId>.Entered>(outcome).Id;
         stage.Pass();
     }
@@ -19,9 +19,11 @@ internal static class DemoGrants
     public static async Task AddPerson(this DemoPlayer who, string userName)
     {
         var (stage, role) = (who.Stage, DemoCast.Find(userName));
-        var outcome = await stage.Use(
-            (AddPerson u) => u.Run(who.Actor, new(role.Name, role.UserName, stage.Units[role.Unit]))
-        );
+        var entry = new PersonEntry(role.Name, role.UserName, stage.Units[role.Unit])
+        {
+            Contact = DemoFacts.ContactOf(role),
+        };
+        var outcome = await stage.Use((AddPerson u) => u.Run(who.Actor, entry));
         Expect<RegisterOutcome<PersonId>.Entered>(outcome);
         stage.Pass();
     }
@@ -29,7 +31,7 @@ internal static class DemoGrants
     public static async Task Register(this DemoPlayer who, DemoAccount account)
     {
         var stage = who.Stage;
-        var entry = new AccountEntry(account.Platform, account.Name, account.PublicId, stage.Units[account.Unit]);
+        var entry = stage.Entries[account.Key] = DemoFacts.Of(stage, account);
         var outcome = await stage.Use((RegisterAccount u) => u.Run(who.Actor, entry));
         stage.Accounts[account.Key] = Expect<RegisterOutcome<AccountId>.Entered>(outcome).Id;
         stage.Pass();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Vault.Core;
+using Vault.Core.Accounts;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
@@ -21,6 +22,9 @@ internal sealed class DemoStage(IServiceProvider services, VaultInstance vault, 
     public Dictionary<string, UnitId> Units { get; } = [];
 
     public Dictionary<string, AccountId> Accounts { get; } = [];
+
+    /// <summary>What was typed of an account when it was registered.</summary>
+    public Dictionary<string, AccountEntry> Entries { get; } = [];
 
     public DemoClock Clock => clock;
 

@@ -176,7 +176,7 @@ internal static class DemoTurns
         await leader.SignOut();
     }
 
-    private static AppointmentId AppointmentOf(
+    public static AppointmentId AppointmentOf(
         DemoStage stage,
         string account,
         string userName,
