@@ -129,7 +129,17 @@ public sealed class Visitor : IAsyncDisposable
             await Page.SetViewportSizeAsync(width, 900);
             await Photograph(name + "-paper", width);
         }
-        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        // As the browser has it: told to be a screen, it would print one.
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Null });
+    }
+
+    /// <summary>The file that somebody gets who prints the page to one; kept with the album, where there is one.</summary>
+    public async Task<string> Print(string name)
+    {
+        var folder = string.IsNullOrEmpty(Album) ? Directory.CreateTempSubdirectory("vault-paper-").FullName : Album;
+        var file = Path.Combine(folder, $"{name}-{_language}.pdf");
+        await Page.PdfAsync(new PagePdfOptions { Path = file, PreferCSSPageSize = true });
+        return file;
     }
 
     /// <summary>The same person, signed in as he is, at a phone.</summary>

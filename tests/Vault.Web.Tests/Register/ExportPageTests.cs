@@ -169,7 +169,7 @@ public sealed partial class ExportPageTests : IAsyncLifetime
             ["否", "是：认证时间", "姓名", "办公室电话", "手机", "姓名", "办公室电话", "手机", "邮箱", "微信号"],
             heads.Skip(8)
         );
-        Assert.Contains($"<td>{Mobile}</td>", page.Body);
+        Assert.Contains($">{Mobile}</span>", page.Body);
         Assert.Contains("（签章）", WebUtility.HtmlDecode(page.Body));
         Assert.Equal(ExportMedium.Paper, Assert.IsType<RegisterExported>(_office.Vault.LastEvent()).Medium);
     }
