@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
 
@@ -8,19 +9,21 @@ namespace Vault.Core.Imports;
 /// <param name="Plan">What it would do now; null once decided.</param>
 /// <param name="File">The name of the file; null once decided.</param>
 /// <param name="Barred">Why the reader does not decide it; null if he may.</param>
+/// <param name="Why">What the decider gave as his reason for refusing; null unless refused, or once destroyed.</param>
 public sealed record ImportFile(
     RegisterImport Import,
     Person ProposedBy,
     Person? DecidedBy,
     ImportPlan? Plan,
     string? File,
-    GrantRefusal? Barred
+    GrantRefusal? Barred,
+    string? Why
 );
 
 /// <summary>One import with what it would do, for its proposer and those who decide.</summary>
-public sealed class ReadImport(VaultDb db, TimeProvider clock, FieldSealer fields, Sealer sealer)
+public sealed class ReadImport(VaultDb db, VaultInstance vault, FieldSealer fields, Sealer sealer)
 {
-    /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
+    /// <exception cref="TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
     /// <param name="withPlan">False while it is being taken over: comparing takes time and says nothing then.</param>
     public async Task<ImportFile?> Run(Standing reader, RegisterImportId id, bool withPlan = true)
     {
@@ -33,7 +36,7 @@ public sealed class ReadImport(VaultDb db, TimeProvider clock, FieldSealer field
             content is null || !withPlan
                 ? null
                 : PlanImport.Run(
-                    RegisterState.Read(db, clock.GetUtcNow()),
+                    RegisterState.Read(db, vault.Clock.GetUtcNow()),
                     fields,
                     sealer,
                     import.ProposedBy,
@@ -47,7 +50,24 @@ public sealed class ReadImport(VaultDb db, TimeProvider clock, FieldSealer field
             import.DecidedBy is { } by ? persons[by] : null,
             plan,
             content?.File,
-            DecideImport.Guard(reader, import, withdraws: false)
+            DecideImport.Guard(reader, import, withdraws: false),
+            import.Decision == ProposalDecision.Refused ? await ReasonOf(import) : null
         );
+    }
+
+    // Typed text stands sealed in the log and nowhere else; the line is of the very moment of the decision.
+    private async Task<string?> ReasonOf(RegisterImport refused)
+    {
+        var at = refused.DecidedAt!.Value;
+        var lines = await new LogReader(db, vault).Page(
+            new LogFilter(nameof(RegisterImportRefused), refused.DecidedBy, From: at, Until: at.AddMilliseconds(1)),
+            LogPosition.Newest,
+            ReadLog.PageSize
+        );
+        var line = lines
+            .Entries.Select(e => e.Event)
+            .OfType<RegisterImportRefused>()
+            .FirstOrDefault(e => e.Import == refused.Id);
+        return line?.Why.Text;
     }
 }
