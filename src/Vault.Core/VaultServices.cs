@@ -6,6 +6,7 @@ using Vault.Core.Custody;
 using Vault.Core.Exports;
 using Vault.Core.Imports;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 
 namespace Vault.Core;
@@ -53,6 +54,7 @@ public static class VaultServices
         services.AddScoped<CopySecret>();
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
+        services.AddScoped<ListOwedRotations>();
 
         services.AddScoped<AccountTimeline>();
         services.AddScoped<LatestAlarm>();

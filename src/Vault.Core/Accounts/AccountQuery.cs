@@ -56,6 +56,9 @@ public sealed record AccountQuery(
     /// <summary>Only accounts of which something is missing, see <see cref="Completeness"/>.</summary>
     public bool Incomplete { get; init; }
 
+    /// <summary>Only accounts of which a secret has to be changed.</summary>
+    public bool RotationOwed { get; init; }
+
     /// <summary>Everything on one page, for paper and export.</summary>
     public bool Unpaged { get; init; }
 
@@ -98,6 +101,9 @@ public sealed record AccountLine(
     IReadOnlyList<CompletenessPart> Missing
 )
 {
+    /// <summary>A secret of it has to be changed.</summary>
+    public bool RotationOwed { get; init; }
+
     /// <summary>0 to 100.</summary>
     public int Percent => Completeness.Percent(Missing.Count);
 }

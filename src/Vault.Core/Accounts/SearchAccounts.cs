@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.Text;
 
 namespace Vault.Core.Accounts;
@@ -82,6 +83,11 @@ public sealed class SearchAccounts(VaultDb db, TimeProvider clock)
             var held = Live(now).Where(p => p.Role == AppointmentRole.Custodian).Select(p => p.Account);
             accounts = accounts.Where(a => !held.Contains(a.Id));
         }
+        if (query.RotationOwed)
+        {
+            var owing = RotationObligation.Open(db).Select(o => o.Account);
+            accounts = accounts.Where(a => owing.Contains(a.Id));
+        }
         if (query.Incomplete)
             accounts = accounts.Where(a => a.Status != AccountStatus.Cancelled);
         return query.Incomplete ? Incomplete(accounts, register) : accounts;
@@ -160,7 +166,18 @@ public sealed class SearchAccounts(VaultDb db, TimeProvider clock)
             .ToHashSet();
         var named = ids.Count <= PageSize ? db.Set<Person>().Where(p => people.Contains(p.Id)) : db.Set<Person>();
         var persons = await named.ToDictionaryAsync(p => p.Id);
-        return [.. accounts.Select(a => Line(a, live[a.Id].ToList(), persons, register))];
+        var open = RotationObligation.Open(db);
+        var owed = await (ids.Count <= PageSize ? open.Where(o => ids.Contains(o.Account)) : open).ToListAsync();
+        var owing = owed.Select(o => o.Account).ToHashSet();
+        return
+        [
+            .. accounts.Select(a =>
+                Line(a, live[a.Id].ToList(), persons, register) with
+                {
+                    RotationOwed = owing.Contains(a.Id),
+                }
+            ),
+        ];
     }
 
     private static AccountLine Line(

@@ -23,7 +23,8 @@ public sealed record RegisterExported(
     AccountNature? Nature,
     VerificationState? Verification,
     bool? WithoutCustodian,
-    bool? Incomplete
+    bool? Incomplete,
+    bool? RotationOwed
 ) : AuditEvent
 {
     internal static RegisterExported Of(ExportOrder order, IReadOnlyList<RegisterEntry> entries)
@@ -50,7 +51,8 @@ public sealed record RegisterExported(
             query.Nature,
             query.Verification,
             query.WithoutCustodian ? true : null,
-            query.Incomplete ? true : null
+            query.Incomplete ? true : null,
+            query.RotationOwed ? true : null
         );
     }
 }

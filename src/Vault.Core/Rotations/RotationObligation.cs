@@ -38,6 +38,16 @@ public sealed class RotationObligation : IAttestedRow
 
     public Guid RowOwner => Account.Value;
 
+    /// <summary>Those that are still to be done, as a query: <see cref="IsOpen"/> said for lists.</summary>
+    internal static IQueryable<RotationObligation> Open(VaultDb db)
+    {
+        var current = db.Set<SecretVersion>().Where(v => v.State == VersionState.Current);
+        return db.Set<RotationObligation>()
+            .Where(o =>
+                !current.Any(v => v.Account == o.Account && v.Component == o.Component && v.Version > o.Version)
+            );
+    }
+
     internal static RotationObligation Of(
         AccountId account,
         Component component,

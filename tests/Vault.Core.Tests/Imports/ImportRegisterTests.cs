@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
+using Vault.Core.Audit;
 using Vault.Core.Checks;
 using Vault.Core.Custody;
 using Vault.Core.Imports;
@@ -153,6 +154,74 @@ public sealed class ImportRegisterTests : IAsyncLifetime
         var other = await _scene.Preview([more with { Password = "another-password-1" }]);
         Assert.Equal(PlanProblemKind.PasswordHeld, Assert.Single(other.Problems).Kind);
         Assert.True(other.IsEmpty);
+    }
+
+    [Fact]
+    public async Task What_has_to_be_changed_is_found_by_account_and_in_the_list_until_a_newer_version_is_in_use()
+    {
+        var row = Row("示例官微") with { Password = "示例-Passw0rd-7731", Administrators = [Named("钱乙")] };
+        await _scene.Import([row, Row("示例官微乙")]);
+        var account = await _scene.Account("示例官微");
+
+        var owed = Assert.Single(await Owed(account));
+        Assert.Equal((Component.Password, 1), (owed.Obligation.Component, owed.Obligation.Version));
+        Assert.Equal(["经办人甲", "钱乙"], owed.Knowers);
+        Assert.Equal(["示例官微"], await Owing());
+        Assert.Empty(await Owed(await _scene.Account("示例官微乙")));
+
+        await using var db = _scene.Vault.Read();
+        var custodian = await db.Set<Person>().SingleAsync(p => p.DisplayName == "钱乙");
+        var (session, actor) = await _scene.Vault.SignIn(custodian);
+        var proof = await _scene.Vault.Prove(session, actor, account.Id.Value);
+        var next = Encoding.UTF8.GetBytes("a newer one 4471");
+        var deposited = await _scene
+            .Vault.Get<Deposit>()
+            .Run(actor, proof, account.Id, Component.Password, next, ValueOrigin.Generated);
+        Assert.IsType<DepositOutcome.Deposited>(deposited);
+        Assert.True(Reason.TryParse("在平台上更改登录密码", out var reason, out _));
+        proof = await _scene.Vault.Prove(session, actor, account.Id.Value);
+        var shown = await _scene
+            .Vault.Get<Reveal>()
+            .Run(actor, proof, account.Id, Component.Password, reason, WhichVersion.Pending);
+        Assert.IsType<RevealOutcome.Granted>(shown);
+        // Deposited is not yet in use.
+        Assert.Equal(["示例官微"], await Owing());
+        proof = await _scene.Vault.Prove(session, actor, account.Id.Value);
+        var used = await _scene
+            .Vault.Get<TakeIntoUse>()
+            .Run(actor, proof, account.Id, Component.Password, onPlatform: true);
+        Assert.IsType<PendingOutcome.Done>(used);
+
+        Assert.Empty(await Owed(account));
+        Assert.Empty(await Owing());
+    }
+
+    [Fact]
+    public async Task What_has_to_be_changed_cannot_be_removed_unseen()
+    {
+        await _scene.Import([Row("示例官微") with { Password = "示例-Passw0rd-7731" }]);
+        var account = await _scene.Account("示例官微");
+
+        Assert.Equal(1, _scene.Vault.Sql("DELETE FROM rotation_obligations"));
+
+        await Assert.ThrowsAsync<TamperedRowException>(() => Owed(account));
+    }
+
+    [Fact]
+    public async Task A_refused_import_says_who_refused_it_and_why()
+    {
+        var id = await _scene.Proposed([Row("示例官微")]);
+        Assert.True(Reason.TryParse("表中的单位名称不对，请核对后再提交", out var why, out _));
+        await _scene.Decide(_scene.Office.Security, id, new ProposalStep.Refuse(why));
+        var other = await _scene.Proposed([Row("示例官微")]);
+        Assert.True(Reason.TryParse("这一份也不对，请一并核对后再提交", out var otherWhy, out _));
+        await _scene.Decide(_scene.Office.Security, other, new ProposalStep.Refuse(otherWhy));
+
+        var file = await _scene.Read(_scene.Office.Registrar, id);
+
+        Assert.Equal(("安全员甲", "表中的单位名称不对，请核对后再提交"), (file!.DecidedBy!.DisplayName, file.Why));
+        var open = await _scene.Read(_scene.Office.Registrar, await _scene.Proposed([Row("示例官微")]));
+        Assert.Null(open!.Why);
     }
 
     [Fact]
@@ -322,6 +391,23 @@ public sealed class ImportRegisterTests : IAsyncLifetime
         Assert.Equal(1000, done[^1]);
         await using var db = _scene.Vault.Read();
         Assert.Equal(1001, await db.Set<Account>().CountAsync());
+    }
+
+    private Task<IReadOnlyList<OwedRotation>> Owed(Account account) =>
+        _scene.Vault.Get<ListOwedRotations>().Run(account.Id);
+
+    /// <summary>The accounts that the registrar's list says something is owed of; the filter and the mark agree.</summary>
+    private async Task<IReadOnlyList<string>> Owing()
+    {
+        var search = _scene.Vault.Get<SearchAccounts>();
+        var registrar = await _scene.StandingOf(_scene.Office.Registrar);
+        var narrowed = await search.Run(registrar, new AccountQuery { RotationOwed = true });
+        var all = await search.Run(registrar, new AccountQuery());
+        Assert.Equal(
+            narrowed.Lines.Select(l => l.Account.Name),
+            all.Lines.Where(l => l.RotationOwed).Select(l => l.Account.Name)
+        );
+        return [.. narrowed.Lines.Select(l => l.Account.Name)];
     }
 
     private async Task<GrantRefusal> Refusal(Person by, RegisterImportId id) =>

@@ -82,7 +82,7 @@ internal sealed class ImportScene : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Office.DisposeAsync();
 
-    private async Task<Standing> StandingOf(Person person)
+    public async Task<Standing> StandingOf(Person person)
     {
         await using var db = Vault.Read();
         return Standing.Read(db, person.Id, Vault.Clock.Now)!;

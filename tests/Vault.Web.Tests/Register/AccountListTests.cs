@@ -82,6 +82,7 @@ public sealed class AccountListTests : IAsyncLifetime
             { "verification=Unknown", "示例大学招生办" },
             { "alone=true", "丙号 乙号 甲号 示例大学招生办" },
             { "incomplete=true", "丙号 乙号 甲号 示例大学招生办" },
+            { "owed=true", "" },
             { "q=EXAMPLE-JIA", "甲号" },
             { "q=gh_0123", "甲号" },
             { "q=社团", "丁号 丙号" },
@@ -152,7 +153,9 @@ public sealed class AccountListTests : IAsyncLifetime
         var registrar = await _office.As(_office.Registrar);
 
         Assert.Contains("<details class=\"filter-more\">", (await registrar.Get("/accounts?status=Active")).Body);
-        foreach (var used in new[] { "nature=Service", "verification=Expired", "alone=true", "incomplete=true" })
+        foreach (
+            var used in new[] { "nature=Service", "verification=Expired", "alone=true", "incomplete=true", "owed=true" }
+        )
             Assert.Contains(
                 "<details class=\"filter-more\" open=\"open\">",
                 (await registrar.Get("/accounts?" + used)).Body

@@ -78,6 +78,22 @@ public sealed partial class ImportPageTests : IAsyncLifetime
         Assert.NotNull(await Account("示例外院官微"));
         Assert.Contains(_office.Vault.Log(), l => l.Event is RegisterImportConfirmed { NewAccounts: 1, Passwords: 1 });
         Assert.Contains("已导入", (await browser.Get("/imports")).Body);
+        await ItsPasswordHasToBeChanged("示例外院官微");
+    }
+
+    [Fact]
+    public async Task A_refused_import_says_who_refused_it_when_and_why()
+    {
+        await Upload(Encoding.UTF8.GetBytes("单位名称,公众号名称\n示例学院,示例官微\n"));
+        var path = (await _office.Post(_office.Registrar, "/imports/draft", "/imports/draft/propose")).Location!;
+        const string why = "表中的单位名称不对，请核对后再提交";
+
+        await _office.Post(_office.Security, path, path + "/refuse", ("Reason", why));
+
+        var page = (await (await _office.As(_office.Registrar)).Get(path)).Body;
+        Assert.Matches("<dt>驳回理由</dt><dd>" + why, page);
+        Assert.Matches("<dt>驳回人</dt><dd>安全员甲", page);
+        Assert.Contains("<dt>处理时间</dt><dd><time", page);
     }
 
     [Fact]
@@ -102,6 +118,22 @@ public sealed partial class ImportPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("台账刚有变化", refused.Body);
         Assert.Null(await Account("示例官微"));
+    }
+
+    private async Task ItsPasswordHasToBeChanged(string name)
+    {
+        var account = (await Account(name))!;
+        var registrar = await _office.As(_office.Registrar);
+        var page = (await registrar.Get($"/accounts/{account.Id}")).Body;
+        Assert.Contains("待改密：登录密码（第 1 版）", page);
+        Assert.Matches("视为知情：[^<]*经办人甲", page);
+        Assert.Equal([name], await _office.Listed(_office.Registrar, "?owed=true"));
+        Assert.Contains(">待改密<", (await registrar.Get("/accounts?owed=true")).Body);
+        Assert.DoesNotContain(">待改密<", (await registrar.Get("/accounts?q=招生办")).Body);
+        // Who does not see the account is told nothing of it.
+        var stranger = await _office.As(_office.Zhang);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"/accounts/{account.Id}")).Status);
+        Assert.Empty(await _office.Listed(_office.Zhang, "?owed=true"));
     }
 
     private async Task<WebPage> Upload(byte[] file)

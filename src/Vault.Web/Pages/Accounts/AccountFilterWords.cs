@@ -46,6 +46,8 @@ public sealed class AccountFilterWords(IStringLocalizer<AccountTexts> texts, Dom
             yield return texts["Custodian.None"];
         if (query.Incomplete)
             yield return texts["Filter.Incomplete"];
+        if (query.RotationOwed)
+            yield return texts["RotationOwed"];
     }
 
     private static List<SelectListItem> Choices<T>(Func<T, string> word)

@@ -38,6 +38,10 @@ public sealed class AccountListQuery
     [FromQuery(Name = "incomplete")]
     public bool Incomplete { get; set; }
 
+    /// <summary>Only accounts of which a secret has to be changed.</summary>
+    [FromQuery(Name = "owed")]
+    public bool RotationOwed { get; set; }
+
     /// <summary>Only the reader's own, for one who keeps the register; in the list this is an address of its own.</summary>
     [FromQuery(Name = "mine")]
     public bool Mine { get; set; }
@@ -52,7 +56,8 @@ public sealed class AccountListQuery
     public int Page { get; set; } = 1;
 
     /// <summary>A filter that stands behind "more" is set: it must not be out of sight.</summary>
-    public bool UsesMore => Nature is not null || Verification is not null || WithoutCustodian || Incomplete;
+    public bool UsesMore =>
+        Nature is not null || Verification is not null || WithoutCustodian || Incomplete || RotationOwed;
 
     public bool IsNarrowed =>
         !string.IsNullOrWhiteSpace(Text)
@@ -68,6 +73,7 @@ public sealed class AccountListQuery
             Nature = Nature,
             Verification = Verification,
             Incomplete = Incomplete,
+            RotationOwed = RotationOwed,
             Unpaged = unpaged,
         };
 
@@ -83,6 +89,7 @@ public sealed class AccountListQuery
         Add("verification", Verification?.ToString());
         Add("alone", WithoutCustodian ? "true" : null);
         Add("incomplete", Incomplete ? "true" : null);
+        Add("owed", RotationOwed ? "true" : null);
         Add("mine", Mine && path != IndexModel.MineAddress ? "true" : null);
         Add("sort", Sort == default ? null : Sort.ToString());
         Add("desc", Descending ? "true" : null);

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.Core.Rotations;
 using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Custody;
 
 /// <summary>What is in custody of an account, on its page: the components its platform has, and any other that was deposited.</summary>
-public sealed class CustodyListViewComponent(ReadCustody custody, CurrentActor current) : ViewComponent
+public sealed class CustodyListViewComponent(ReadCustody custody, ListOwedRotations owed, CurrentActor current)
+    : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(Account account)
     {
@@ -14,10 +16,16 @@ public sealed class CustodyListViewComponent(ReadCustody custody, CurrentActor c
         var components = Platform.Of(account).Components.Union(overview.Lines.Select(l => l.Component));
         return View(
             "/Pages/Custody/_List.cshtml",
-            new CustodyList(account, overview, [.. components.Select(overview.Of)])
+            new CustodyList(account, overview, [.. components.Select(overview.Of)], await owed.Run(account.Id))
         );
     }
 }
 
 /// <summary>What the list shows.</summary>
-public sealed record CustodyList(Account Account, CustodyOverview Overview, IReadOnlyList<CustodyLine> Lines);
+/// <param name="Owed">What has to be changed.</param>
+public sealed record CustodyList(
+    Account Account,
+    CustodyOverview Overview,
+    IReadOnlyList<CustodyLine> Lines,
+    IReadOnlyList<OwedRotation> Owed
+);

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Custody;
+using Vault.Core.People;
+
+namespace Vault.Core.Rotations;
+
+/// <summary>A value that has to be changed.</summary>
+/// <param name="Knowers">Who is taken to know it because it stood in a sheet, by name.</param>
+public sealed record OwedRotation(RotationObligation Obligation, IReadOnlyList<string> Knowers);
+
+/// <summary>
+/// What of an account has to be changed and is not yet, the oldest first. Whether the reader may see the account at all is
+/// decided before.
+/// </summary>
+public sealed class ListOwedRotations(VaultDb db)
+{
+    /// <exception cref="Audit.TamperedRowException">An obligation or a version is not the attested one, or was removed.</exception>
+    public async Task<IReadOnlyList<OwedRotation>> Run(AccountId account)
+    {
+        var all = await db.AllOf(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account));
+        var versions = await db.AllOf(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
+        var open = all.Where(o => o.IsOpen(versions)).OrderBy(o => o.Since).ThenBy(o => o.Component).ToList();
+        var known = await db.Set<Knowledge>()
+            .Where(k => k.Account == account && k.Source == KnowledgeSource.Imported)
+            .ToListAsync();
+        var people = known.Select(k => k.Person).ToHashSet();
+        var names = await db.Set<Person>()
+            .Where(p => people.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.DisplayName);
+        return [.. open.Select(o => new OwedRotation(o, Knowers(o)))];
+
+        IReadOnlyList<string> Knowers(RotationObligation owed)
+        {
+            var version = versions.Find(v => v.Component == owed.Component && v.Version == owed.Version)?.Id;
+            return
+            [
+                .. known
+                    .Where(k => k.Version == version)
+                    .Select(k => names[k.Person])
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+    }
+}
