@@ -88,6 +88,22 @@ public readonly record struct AppointmentId(Guid Value) : IVaultId<AppointmentId
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A platform that the organisation entered itself.</summary>
+public readonly record struct PlatformId(Guid Value) : IVaultId<PlatformId>
+{
+    public static PlatformId From(Guid value) => new(value);
+
+    public static PlatformId New() => IVaultId<PlatformId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out PlatformId result) =>
+        IVaultId<PlatformId>.TryRead(s, out result);
+
+    public static PlatformId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>A phone or mailbox bound to an account on its platform.</summary>
 public readonly record struct BoundMediumId(Guid Value) : IVaultId<BoundMediumId>
 {

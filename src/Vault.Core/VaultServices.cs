@@ -65,12 +65,16 @@ public static class VaultServices
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();
 
+        services.AddScoped<AddPlatform>();
         services.AddScoped<BindMedium>();
         services.AddScoped<ChangeAccount>();
+        services.AddScoped<ChangePlatform>();
         services.AddScoped<ExportRegister>();
         services.AddScoped<OpenMedia>();
         services.AddScoped<DecideImport>();
         services.AddScoped<ListImports>();
+        services.AddScoped<ListPlatforms>();
+        services.AddScoped<PlatformList>();
         services.AddScoped<PreviewImport>();
         services.AddScoped<ProposeImport>();
         services.AddScoped<ReadImport>();

@@ -4,7 +4,10 @@ using Vault.Core.People;
 
 namespace Vault.Core.Accounts;
 
-internal sealed class AccountTables : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<BoundMedium>
+internal sealed class AccountTables
+    : IEntityTypeConfiguration<Account>,
+        IEntityTypeConfiguration<BoundMedium>,
+        IEntityTypeConfiguration<PlatformRow>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
@@ -19,5 +22,14 @@ internal sealed class AccountTables : IEntityTypeConfiguration<Account>, IEntity
     {
         builder.ToTable("bound_media");
         builder.HasOne<Account>().WithMany().HasForeignKey(m => m.Account);
+    }
+
+    public void Configure(EntityTypeBuilder<PlatformRow> builder)
+    {
+        builder.ToTable("platforms");
+        builder.HasKey(p => p.Key);
+        builder.Property(p => p.Name).HasMaxLength(Platform.NameLimit);
+        builder.HasIndex(p => p.Name).IsUnique();
+        builder.Ignore(p => p.Rules).Ignore(p => p.ComponentList).Ignore(p => p.IsAsShipped);
     }
 }

@@ -15,7 +15,9 @@ public sealed class RegisterAccount(VaultInstance vault, FieldSealer fields)
                 if (!Registrar.Acts(scope, nameof(RegisterAccount)))
                     return new RegisterOutcome<AccountId>.NotYourRole();
                 var faults = new List<RegisterFault>();
-                var platform = Platform.Find(entry.Platform);
+                var platform = new PlatformList(scope.Db).Find(entry.Platform) is { IsOffered: true } offered
+                    ? offered
+                    : null;
                 if (platform is null)
                     faults.Add(new(RegisterField.Platform, Missing(entry.Platform)));
                 var facts = new AccountReading(scope.Db, platform?.Key ?? "", null, faults).Read(entry);

@@ -14,21 +14,31 @@ public sealed class LogNames
     private readonly Dictionary<PersonId, Person> _persons;
     private readonly Dictionary<AccountId, Account> _accounts;
     private readonly Dictionary<UnitId, Unit> _units;
+    private readonly Dictionary<string, string> _platforms;
 
-    private LogNames(IEnumerable<Person> persons, IEnumerable<Account> accounts, IEnumerable<Unit> units)
+    private LogNames(
+        IEnumerable<Person> persons,
+        IEnumerable<Account> accounts,
+        IEnumerable<Unit> units,
+        IEnumerable<PlatformRow> platforms
+    )
     {
         _persons = persons.ToDictionary(p => p.Id);
         _accounts = accounts.ToDictionary(a => a.Id);
         _units = units.ToDictionary(u => u.Id);
+        _platforms = platforms.Where(p => p.Name is not null).ToDictionary(p => p.Key, p => p.Name!, StringComparer.Ordinal);
     }
 
-    public static LogNames None { get; } = new([], [], []);
+    public static LogNames None { get; } = new([], [], [], []);
 
     public Person? Person(PersonId id) => _persons.GetValueOrDefault(id);
 
     public Account? Account(AccountId id) => _accounts.GetValueOrDefault(id);
 
     public Unit? Unit(UnitId id) => _units.GetValueOrDefault(id);
+
+    /// <summary>What the organisation calls a platform; null where that is the product's own name, or unknown.</summary>
+    public string? Platform(string key) => _platforms.GetValueOrDefault(key);
 
     internal static async Task<LogNames> Of(VaultDb db, IReadOnlyList<LogEntry> entries)
     {
@@ -39,7 +49,11 @@ public sealed class LogNames
         var accounts = await SoundRows.Of(mentioned.Accounts, ids => db.Set<Account>().Where(a => ids.Contains(a.Id)));
         mentioned.Units.UnionWith(persons.Select(p => p.Unit));
         var units = await SoundRows.Of(mentioned.Units, ids => db.Set<Unit>().Where(u => ids.Contains(u.Id)));
-        return new LogNames(persons, accounts, units);
+        var platforms = await SoundRows.Of(
+            mentioned.Platforms,
+            keys => db.Set<PlatformRow>().Where(p => keys.Contains(p.Key))
+        );
+        return new LogNames(persons, accounts, units, platforms);
     }
 
     /// <summary>Every person and account by name, for a reader who may choose among them.</summary>
@@ -61,6 +75,9 @@ public sealed class LogNames
         public HashSet<AccountId> Accounts { get; } = [];
 
         public HashSet<UnitId> Units { get; } = [];
+
+        // Never empty: how many queries a page takes does not depend on what happened.
+        public HashSet<string> Platforms { get; } = [Core.Accounts.Platform.Generic];
 
         public void Note(LogEntry entry)
         {
@@ -91,6 +108,9 @@ public sealed class LogNames
                     break;
                 case Guid subject:
                     Note(subject);
+                    break;
+                case string key when property.Name == nameof(PlatformAdded.Platform):
+                    Platforms.Add(key);
                     break;
                 case string text when Guid.TryParseExact(text, "D", out var subject):
                     Note(subject);

@@ -25,6 +25,9 @@ public static class PasswordGenerator
     /// <summary>Bits every generated password has where the platform lets it.</summary>
     public const double TargetBits = 100;
 
+    /// <summary>Bits below which no platform's rules are taken: whoever has a stolen list of hashes could try them all.</summary>
+    public const double LeastBits = 64;
+
     private static readonly CharacterKinds[] Kinds =
     [
         CharacterKinds.Lower,

@@ -110,13 +110,13 @@ public sealed record PasswordRules
             && leastKinds >= 0
             && kinds <= (symbols.Length == 0 ? 3 : 4)
             && !(symbols.Length == 0 && required.HasFlag(CharacterKinds.Symbol))
-            && symbols.All(AllSymbols.Contains)
-            && symbols.Distinct().Count() == symbols.Length;
+            && AreSymbols(symbols);
         return possible ? new(minLength, maxLength, symbols, required, leastKinds, readable) : null;
     }
 
-    /// <summary>The same rules with or without look-alikes.</summary>
-    public PasswordRules With(bool readable) => new(MinLength, MaxLength, Symbols, Required, LeastKinds, readable);
+    /// <summary>True for printable ASCII symbols alone, each once; also for none.</summary>
+    public static bool AreSymbols(string text) =>
+        text.All(AllSymbols.Contains) && text.Distinct().Count() == text.Length;
 
     /// <summary>Everything the platform would refuse about a typed password; empty when it fits.</summary>
     public IReadOnlyList<PasswordBreach> Check(ReadOnlySpan<char> typed)

@@ -124,7 +124,9 @@ public sealed class ExportRegister(VaultDb db, VaultInstance vault, SearchAccoun
     {
         var cells = new EntryCells(fields);
         if (order.Kind == ExportKind.Register)
-            return new ExportOutcome.File(WorkbookFile.Write([RegisterSheet.Of(entries, cells, order.WithContacts)]));
+            return new ExportOutcome.File(
+                WorkbookFile.Write([RegisterSheet.Of(entries, cells, new(db), order.WithContacts)])
+            );
         var unit = order.Query.Unit is { } id ? await db.Set<Unit>().SingleOrDefaultAsync(u => u.Id == id) : null;
         var form = FormTemplate.Of(order.Kind).Fill(entries, cells, unit?.Name, day);
         return order.Medium == ExportMedium.Paper

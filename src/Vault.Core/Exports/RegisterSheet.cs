@@ -12,9 +12,14 @@ internal static class RegisterSheet
     private const string Name = "台账";
 
     /// <param name="withContacts">Ways to reach people and bound media; without them their columns are not there.</param>
-    public static SheetPlan Of(IReadOnlyList<RegisterEntry> entries, EntryCells cells, bool withContacts)
+    public static SheetPlan Of(
+        IReadOnlyList<RegisterEntry> entries,
+        EntryCells cells,
+        PlatformList platforms,
+        bool withContacts
+    )
     {
-        var columns = Columns(cells).Where(c => withContacts || !c.IsContact).ToList();
+        var columns = Columns(cells, platforms).Where(c => withContacts || !c.IsContact).ToList();
         var heading = new SheetLine([
             .. columns.Select(c => new PlacedCell(SheetCell.Of(c.Heading), CellLook.Heading)),
         ]);
@@ -24,10 +29,10 @@ internal static class RegisterSheet
         return new SheetPlan(Name, [.. columns.Select(c => c.Width)], [heading, .. lines]) { IsList = true };
     }
 
-    private static IEnumerable<Column> Columns(EntryCells cells) =>
+    private static IEnumerable<Column> Columns(EntryCells cells, PlatformList platforms) =>
         [
             new("序号", 6, (_, number) => new SheetCell.Number(number)),
-            new("平台", 12, e => SheetCell.Of(RegisterWords.Of(Platform.Of(e.Account)))),
+            new("平台", 12, e => SheetCell.Of(RegisterWords.Of(platforms.Of(e.Account)))),
             new("账号名称", 26, e => SheetCell.Of(e.Account.Name)),
             new("账号ID", 18, e => SheetCell.Of(e.Account.PublicId)),
             new("原始ID", 18, e => SheetCell.Of(e.Account.OriginalId)),

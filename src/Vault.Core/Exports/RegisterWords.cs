@@ -20,9 +20,13 @@ internal static class RegisterWords
 
     public const string StudentMark = "（学生）";
 
-    /// <summary>A platform that nobody here has a word for is 其他, which reads as the generic one.</summary>
+    /// <summary>
+    /// As the organisation calls it, which its import understands; else in the word of the files. One that nobody has a
+    /// word for is 其他, which reads as the generic one.
+    /// </summary>
     public static string Of(Platform platform) =>
-        platform.Key switch
+        platform.Name
+        ?? platform.Key switch
         {
             "weixin-mp" => "微信公众号",
             "weixin-channels" => "视频号",

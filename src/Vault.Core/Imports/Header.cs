@@ -25,7 +25,7 @@ public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> 
     /// The heading of a sheet: the rows in which the most columns are known, one of them the account's name. Null if
     /// there is none: the sheet is then no register, or its clerk must show where it begins.
     /// </summary>
-    public static Header? Find(Sheet sheet)
+    public static Header? Find(Sheet sheet, PlatformWords platforms)
     {
         Header? best = null;
         var width = WidthOf(sheet);
@@ -33,7 +33,7 @@ public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> 
         {
             foreach (var rows in new[] { 1, 2 })
             {
-                var header = Read(sheet, row, rows, width);
+                var header = Read(sheet, row, rows, width, platforms);
                 if (header.IsPlausible && (best is null || header.Known > best.Known))
                     best = header;
             }
@@ -42,22 +42,23 @@ public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> 
     }
 
     /// <summary>The headings in these rows, understood as far as they are known; a column may have none.</summary>
-    internal static Header Read(Sheet sheet, int firstRow, int rows) => Read(sheet, firstRow, rows, WidthOf(sheet));
+    internal static Header Read(Sheet sheet, int firstRow, int rows, PlatformWords platforms) =>
+        Read(sheet, firstRow, rows, WidthOf(sheet), platforms);
 
-    private static Header Read(Sheet sheet, int firstRow, int rows, int width)
+    private static Header Read(Sheet sheet, int firstRow, int rows, int width, PlatformWords platforms)
     {
         var columns = new List<HeaderColumn>();
         var taken = new HashSet<RegisterColumn>();
         for (var i = 0; i < width; i++)
         {
             var heading = rows == 1 ? sheet[firstRow, i] : TwoRows(sheet, firstRow, i);
-            var meaning = ColumnNames.Find(heading) ?? RegisterColumn.Ignored;
+            var meaning = platforms.ColumnOf(heading) ?? RegisterColumn.Ignored;
             // The second column of one meaning is most often another thing under a careless heading.
             if (meaning != RegisterColumn.Ignored && !taken.Add(meaning))
                 meaning = RegisterColumn.Ignored;
             columns.Add(new HeaderColumn(i, heading, meaning));
         }
-        return new Header(firstRow, rows, columns, PlatformOf(sheet, firstRow, columns));
+        return new Header(firstRow, rows, columns, PlatformOf(sheet, firstRow, columns, platforms));
     }
 
     private static int WidthOf(Sheet sheet) => sheet.Rows.Count == 0 ? 0 : sheet.Rows.Max(r => r.Count);
@@ -96,10 +97,10 @@ public sealed record Header(int FirstRow, int Rows, IReadOnlyList<HeaderColumn> 
         return "";
     }
 
-    private static string? PlatformOf(Sheet sheet, int firstRow, List<HeaderColumn> columns)
+    private static string? PlatformOf(Sheet sheet, int firstRow, List<HeaderColumn> columns, PlatformWords platforms)
     {
         var name = columns.FirstOrDefault(c => c.Meaning == RegisterColumn.AccountName)?.Heading ?? "";
         var title = string.Concat(Enumerable.Range(0, firstRow).SelectMany(r => sheet.Rows[r]));
-        return ColumnNames.PlatformIn(name) ?? ColumnNames.PlatformIn(title) ?? ColumnNames.PlatformIn(sheet.Name);
+        return platforms.In(name) ?? platforms.In(title) ?? platforms.In(sheet.Name);
     }
 }

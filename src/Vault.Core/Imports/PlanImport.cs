@@ -161,7 +161,7 @@ internal sealed class PlanImport
     {
         if (row.Password is not { } password)
             return (null, null);
-        var platform = Platform.Find(row.Platform);
+        var platform = _state.Platforms.Find(row.Platform);
         if (platform?.Components.Contains(Component.Password) != true || !Fits(password))
             return Refused(PlanProblemKind.PasswordUnusable);
         var versions = existing is null

@@ -14,28 +14,40 @@ public static class ReadRegister
         ReadOnlyMemory<byte> file,
         TimeProvider clock,
         params IReadOnlyList<SheetCorrection> corrections
+    ) => Run(file, PlatformWords.Shipped, clock, corrections);
+
+    /// <param name="platforms">The words by which platforms are named here.</param>
+    public static RegisterOutcome Run(
+        ReadOnlyMemory<byte> file,
+        PlatformWords platforms,
+        TimeProvider clock,
+        params IReadOnlyList<SheetCorrection> corrections
     ) =>
         SheetFile.Read(file, clock) switch
         {
-            SheetOutcome.Read read => new RegisterOutcome.Read(ReadAll(read.Sheets, corrections)),
+            SheetOutcome.Read read => new RegisterOutcome.Read(ReadAll(read.Sheets, platforms, corrections)),
             SheetOutcome.Refused refused => new RegisterOutcome.Refused(refused.Why),
             _ => throw new InvalidOperationException("Unknown outcome of reading a file."),
         };
 
-    private static List<SheetReading> ReadAll(IReadOnlyList<Sheet> sheets, IReadOnlyList<SheetCorrection> corrections)
+    private static List<SheetReading> ReadAll(
+        IReadOnlyList<Sheet> sheets,
+        PlatformWords platforms,
+        IReadOnlyList<SheetCorrection> corrections
+    )
     {
         var doubles = new Doubles();
-        return [.. sheets.Select(s => Read(s, corrections.LastOrDefault(c => c.Sheet == s.Name), doubles))];
+        return [.. sheets.Select(s => Read(s, platforms, corrections.LastOrDefault(c => c.Sheet == s.Name), doubles))];
     }
 
-    private static SheetReading Read(Sheet sheet, SheetCorrection? correction, Doubles doubles)
+    private static SheetReading Read(Sheet sheet, PlatformWords platforms, SheetCorrection? correction, Doubles doubles)
     {
-        var found = Header.Find(sheet);
-        var header = correction is null ? found : correction.Correct(sheet, found);
+        var found = Header.Find(sheet, platforms);
+        var header = correction is null ? found : correction.Correct(sheet, found, platforms);
         var secret = header is null ? [] : SecretColumns.Of(found, header);
         header = header is null ? null : SecretColumns.Hide(header, secret);
         var isRead = header is not null && (correction?.Read ?? !sheet.IsHidden);
-        var (rows, problems) = isRead ? SheetRows.Read(sheet, header!) : ([], []);
+        var (rows, problems) = isRead ? SheetRows.Read(sheet, header!, platforms) : ([], []);
         return new SheetReading(
             sheet.Name,
             header,

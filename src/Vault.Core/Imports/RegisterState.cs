@@ -14,6 +14,7 @@ internal sealed class RegisterState
         Persons = db.EveryNow<Person>(tracked: false);
         Accounts = db.EveryNow<Account>(tracked: false);
         Policy = RegisterPolicy.Read(db);
+        Platforms = new PlatformList(db);
         OfficeHolders = db.EveryNow<RoleGrant>(tracked: false)
             .Where(g => g.IsLive(now))
             .Select(g => g.Person)
@@ -35,6 +36,9 @@ internal sealed class RegisterState
     public IReadOnlyList<Account> Accounts { get; }
 
     public RegisterPolicy Policy { get; }
+
+    /// <summary>Every one that is on the list, offered or not.</summary>
+    public PlatformList Platforms { get; }
 
     public IReadOnlySet<PersonId> OfficeHolders { get; }
 

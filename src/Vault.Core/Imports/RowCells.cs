@@ -37,7 +37,7 @@ internal sealed record PersonColumns(
 }
 
 /// <summary>One row of a sheet by the meaning of its columns; what is wrong in a cell is noted as it is read.</summary>
-internal sealed class RowCells(Sheet sheet, Header header, int row, List<RowProblem> problems)
+internal sealed class RowCells(Sheet sheet, Header header, PlatformWords platforms, int row, List<RowProblem> problems)
 {
     public string Sheet => sheet.Name;
 
@@ -71,9 +71,7 @@ internal sealed class RowCells(Sheet sheet, Header header, int row, List<RowProb
     public string? Platform()
     {
         var named = Text(RegisterColumn.Platform);
-        if (named.Length == 0)
-            return header.Platform;
-        return Accounts.Platform.Find(named)?.Key ?? ColumnNames.PlatformIn(named) ?? "generic";
+        return named.Length == 0 ? header.Platform : platforms.KeyOf(named);
     }
 
     /// <summary>An original id in the column of the public one is put where it belongs.</summary>

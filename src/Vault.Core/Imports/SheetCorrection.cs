@@ -26,15 +26,15 @@ public sealed record SheetCorrection(string Sheet)
     public IReadOnlyDictionary<int, RegisterColumn> Columns { get; init; } = new Dictionary<int, RegisterColumn>();
 
     /// <summary>The header of the sheet as this correction wants it; null where there still is none.</summary>
-    internal Header? Correct(Sheet sheet, Header? found)
+    internal Header? Correct(Sheet sheet, Header? found, PlatformWords platforms)
     {
         var header =
             HeaderRow is { } row && row >= 1 && row <= sheet.Rows.Count
-                ? Header.Read(sheet, row - 1, Math.Clamp(HeaderRows, 1, 2))
+                ? Header.Read(sheet, row - 1, Math.Clamp(HeaderRows, 1, 2), platforms)
                 : found;
         if (header is null)
             return null;
-        var platform = Accounts.Platform.Find(Platform)?.Key ?? header.Platform;
+        var platform = Platform is { } key && platforms.Knows(key) ? key : header.Platform;
         return header with { Platform = platform, Columns = [.. Meanings(header, SecretColumns.Of(found, header))] };
     }
 

@@ -23,13 +23,17 @@ internal static class SheetRows
         "主管领导",
     ];
 
-    public static (List<RegisterRow> Rows, List<RowProblem> Problems) Read(Sheet sheet, Header header)
+    public static (List<RegisterRow> Rows, List<RowProblem> Problems) Read(
+        Sheet sheet,
+        Header header,
+        PlatformWords platforms
+    )
     {
         var (rows, problems) = (new List<RegisterRow>(), new List<RowProblem>());
         var unit = "";
         for (var i = header.FirstDataRow; i < sheet.Rows.Count; i++)
         {
-            var cells = new RowCells(sheet, header, i, problems);
+            var cells = new RowCells(sheet, header, platforms, i, problems);
             if (cells.IsEmpty || IsFoot(sheet.Rows[i]) || IsHeaderAgain(sheet, header, i))
                 continue;
             // A unit with several accounts is often written once, its cell merged over all its rows.

@@ -25,6 +25,12 @@ public enum RegisterField
     Weixin,
     Kind,
     Fallback,
+    MinLength,
+    MaxLength,
+    Symbols,
+    Required,
+    LeastKinds,
+    Components,
 }
 
 /// <summary>What is wrong with it.</summary>
@@ -59,6 +65,15 @@ public enum RegisterProblem
 
     /// <summary>The person signs in by it and would be left outside.</summary>
     InUse,
+
+    /// <summary>A number beyond what is taken.</summary>
+    OutOfRange,
+
+    /// <summary>Nothing could ever satisfy it.</summary>
+    Impossible,
+
+    /// <summary>Passwords generated under these rules could be guessed, see <see cref="Custody.PasswordGenerator.LeastBits"/>.</summary>
+    TooWeak,
 }
 
 /// <summary>One mistake in what was typed; the page says it in words beside the field.</summary>

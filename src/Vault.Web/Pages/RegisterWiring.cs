@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Web.Pages.Imports;
+using Vault.Web.Pages.Platforms;
 using Vault.Web.Pages.SetUp;
 using Vault.Web.Words;
 
@@ -11,8 +12,9 @@ public static class RegisterWiring
 {
     public static IServiceCollection AddVaultRegister(this IServiceCollection services) =>
         services
-            .AddSingleton<DomainWords>()
-            .AddSingleton<Accounts.AccountFilterWords>()
+            .AddScoped<DomainWords>()
+            .AddScoped<Accounts.AccountFilterWords>()
+            .AddScoped<PlatformSaying>()
             .AddSingleton<FoundingDraft>()
             .AddSingleton<ImportDrafts>()
             .AddSingleton<ImportRuns>()

@@ -27,6 +27,7 @@ public static class Navigation
         (new("Nav.Accounts", "/accounts", "account"), [Policies.Registrar]),
         (new("Nav.Persons", "/persons", "people"), [Policies.Registrar, Policies.SecurityAdministrator]),
         (new("Nav.Units", "/units", "unit"), [Policies.Registrar]),
+        (new("Nav.Platforms", "/platforms", "grid"), [Policies.Registrar]),
         (new("Nav.Policy", "/policy", "shield"), [Policies.SecurityAdministrator]),
         (new("Nav.Imports", "/imports", "upload"), [Policies.Registrar, Policies.SecurityAdministrator]),
         (new("Nav.Log", "/log", "log"), [Policies.Reviewer]),

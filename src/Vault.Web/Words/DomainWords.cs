@@ -6,7 +6,7 @@ using Vault.Core.People;
 namespace Vault.Web.Words;
 
 /// <summary>The domain's words in the reader's language, the same on every page.</summary>
-public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
+public sealed class DomainWords(IStringLocalizer<WordTexts> texts, PlatformList platforms)
 {
     public string Of(OfficeRole role) => texts[$"OfficeRole.{role}"];
 
@@ -24,12 +24,24 @@ public sealed class DomainWords(IStringLocalizer<WordTexts> texts)
 
     public string Of(UnitKind kind) => texts[$"UnitKind.{kind}"];
 
-    public string Of(Platform platform) => texts[platform.NameKey];
+    public string Of(Platform platform) => platform.Name ?? ShippedNameOf(platform);
 
-    /// <summary>Every platform, as the choices of a drop-down.</summary>
-    public IReadOnlyList<SelectListItem> Platforms => [.. Platform.All.Select(p => new SelectListItem(Of(p), p.Key))];
+    /// <summary>The product's own name of a shipped one, whatever the organisation calls it.</summary>
+    public string ShippedNameOf(Platform platform) => texts[platform.NameKey];
 
-    public string PlatformOf(Account account) => Of(Platform.Of(account));
+    /// <summary>Every platform of the list, offered or not, as the choices of a drop-down.</summary>
+    public IReadOnlyList<SelectListItem> Platforms => Choices(platforms.All);
+
+    /// <summary>The platforms on which an account may be registered from now on, as the choices of a drop-down.</summary>
+    public IReadOnlyList<SelectListItem> OfferedPlatforms => Choices(platforms.Offered);
+
+    public string PlatformOf(Account account) => Of(platforms.Of(account));
+
+    /// <summary>The letter drawn for its platform.</summary>
+    public string MarkOf(Account account) => platforms.Of(account).Letter;
+
+    private List<SelectListItem> Choices(IEnumerable<Platform> of) =>
+        [.. of.Select(p => new SelectListItem(Of(p), p.Key))];
 
     /// <summary>Several, in one line.</summary>
     public string List(IEnumerable<string> words) => words.Aggregate((all, next) => texts["List", all, next]);

@@ -13,9 +13,9 @@ public sealed class PasswordGeneratorTests
     private static readonly PasswordRules[] ManyRules =
     [
         PasswordRules.Generic,
-        PasswordRules.Generic.With(readable: false),
+        Rules(12, 64, "!#$%*+-=?@_", All, 4, readable: false),
         PasswordRules.Narrow,
-        PasswordRules.Narrow.With(readable: false),
+        Rules(8, 16, "!#$%*+-=?@_", All & ~CharacterKinds.Symbol, 3, readable: false),
         Rules(1, 1, ""),
         Rules(4, 4, "!", All),
         Rules(4, 4, "|", All),

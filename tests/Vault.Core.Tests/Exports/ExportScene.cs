@@ -153,7 +153,7 @@ public sealed class WholeRegister : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Scene = await ExportScene.Open();
-        foreach (var platform in Platform.All.Where(p => p.Key is not ("weixin-mp" or "weibo")))
+        foreach (var platform in Platform.Shipped.Where(p => p.Key is not ("weixin-mp" or "weibo")))
             await Scene.Account(platform.Key, $"示例{platform.Letter}");
     }
 

@@ -74,7 +74,7 @@ public sealed class RegisterFormTests
     {
         var sheet = Assert.Single(RegisterForm.SheetsOf(RegisterForm.Printed().Xlsx()));
 
-        var header = Header.Find(sheet)!;
+        var header = Header.Find(sheet, PlatformWords.Shipped)!;
 
         Assert.Equal((2, 2), (header.FirstRow, header.Rows));
         Assert.Equal(

@@ -34,6 +34,10 @@ public static class Fields
         .. On("/proposals/new", Stands.OwnAnswer, "Input.Person", "Input.Fallback"),
         .. On("/proposals/new", Stands.Sealed, "Input.Reason"),
         .. On("/proposals/{id}/refuse", Stands.Sealed, "Reason"),
+        .. Platforms.SelectMany(page => On(page, Stands.Clear, "Input.Name")),
+        .. Platforms.SelectMany(page =>
+            On(page, Stands.OwnAnswer, "Input.Symbols", "Input.MinLength", "Input.MaxLength")
+        ),
         .. On("/imports/draft/correct", Stands.Nowhere, "Sheets[0].HeaderRow"),
         .. On("/imports/{id}/refuse", Stands.Sealed, "Reason"),
         .. Components.SelectMany(c => On(Secrets + c.Slug() + "/deposit", Kept(c), "Value")),
@@ -50,6 +54,8 @@ public static class Fields
     private static string[] Accounts => ["/accounts/new", "/accounts/{id}/change"];
 
     private static string[] Units => ["/units/new", "/units/{id}/change"];
+
+    private static string[] Platforms => ["/platforms/new", "/platforms/{id}"];
 
     private static string[] Persons => ["/persons/new", "/persons/{id}/change"];
 

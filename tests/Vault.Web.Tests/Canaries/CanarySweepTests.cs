@@ -93,6 +93,7 @@ public sealed partial class CanarySweepTests
             ("/persons/new", Person(registrar, "/persons/new")),
             ("/accounts/new", [.. Account(registrar, "/accounts/new"), ("Input.Platform", "generic")]),
         ];
+        await ChangePlatforms(web, registrar);
         var path = "";
         var entered = new Dictionary<string, string>();
         foreach (var (page, fields) in entries)
@@ -107,6 +108,33 @@ public sealed partial class CanarySweepTests
         await ChangePerson(registrar, $"/persons/{(await web.Vault.AddPerson("to.change", "旧人")).Id}", unit);
         await ChangeUnit(registrar, unit);
         return path;
+    }
+
+    /// <summary>A platform of its own, another made of a shipped one, and both read in list and form.</summary>
+    private static async Task ChangePlatforms(WebVault web, Hand registrar)
+    {
+        (string, string)[] facts =
+        [
+            ("Input.MinLength", "8"),
+            ("Input.MaxLength", "20"),
+            ("Input.Has[password]", "true"),
+            ("Input.Offered", "true"),
+        ];
+        const string form = "/platforms/new";
+        await registrar.Spoil(form);
+        Assert.Equal(
+            "/platforms",
+            (await registrar.Send(form, form, [.. facts, registrar.Canary(form, "Input.Name")])).Location
+        );
+        // Another one is renamed: the first keeps the name that is looked for.
+        Assert.Equal("/platforms", (await registrar.Send(form, form, [.. facts, ("Input.Name", "旧平台")])).Location);
+        using var db = web.Vault.Read();
+        var own = "/platforms/" + new PlatformList(db).All.Single(p => p.Name == "旧平台").Key;
+        await registrar.Spoil(own);
+        var change = registrar.Canary(own, "Input.Name");
+        Assert.Equal("/platforms", (await registrar.Send(own, own, [.. facts, change, ("Revision", "1")])).Location);
+        await registrar.Browser.Get("/platforms");
+        await registrar.Browser.Get(own);
     }
 
     private static (string, string)[] Account(Hand registrar, string form) =>

@@ -204,7 +204,7 @@ public sealed class EventTextTests
     {
         foreach (var key in new[] { "weixin-mp", "weibo", "generic" })
         {
-            var (chinese, english) = InBoth(() => Events.Platform(key));
+            var (chinese, english) = InBoth(() => Events.Platform(key, LogNames.None));
             Assert.NotEqual(chinese, english);
         }
     }

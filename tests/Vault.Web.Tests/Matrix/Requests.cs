@@ -135,6 +135,11 @@ public static class Requests
             var appointment = await s.Appointed(person, await s.AccountFor(row));
             return new($"/persons/{person.Id}/endappointment", [("right", appointment.Id.ToString())]);
         },
+        ["GET /platforms"] = At("/platforms"),
+        ["GET /platforms/new"] = At("/platforms/new"),
+        ["POST /platforms/new"] = Form("/platforms/new", s => Platform($"示例平台 {s.Next()}")),
+        ["GET /platforms/{key}"] = At("/platforms/weibo"),
+        ["POST /platforms/{key}"] = ChangeOfPlatform,
         ["GET /policy"] = At("/policy"),
         ["POST /policy"] = async (s, who, _) =>
         {
@@ -283,6 +288,36 @@ public static class Requests
             ("Input.Unit", scene.Vault.Unit.ToString()),
         ];
         return new($"/persons/{person.Id}/change", form, Code: false);
+    }
+
+    private static (string, string)[] Platform(string name) =>
+        [
+            ("Input.Name", name),
+            ("Input.MinLength", "8"),
+            ("Input.MaxLength", "20"),
+            ("Input.Has[password]", "true"),
+            ("Input.Offered", "true"),
+        ];
+
+    private static Task<Ask> ChangeOfPlatform(MatrixScene scene, Principal who, string row)
+    {
+        using var db = scene.Vault.Read();
+        var platforms = new PlatformList(db);
+        var revision = platforms.Find("weibo")!.Revision.ToString(CultureInfo.InvariantCulture);
+        (string, string)[] form =
+        [
+            ("Revision", revision),
+            ("Input.Name", $"微博 {scene.Next()}"),
+            ("Input.MinLength", "8"),
+            ("Input.MaxLength", "16"),
+            ("Input.Symbols", "!#$%*+-=?@_"),
+            ("Input.LeastKinds", "3"),
+            ("Input.Readable", "true"),
+            ("Input.Offered", "true"),
+            .. new[] { "Lower", "Upper", "Digit" }.Select(k => ($"Input.Required[{k}]", "true")),
+            .. platforms.Find("weibo")!.Components.Select(c => ($"Input.Has[{c.Slug()}]", "true")),
+        ];
+        return Task.FromResult(new Ask("/platforms/weibo", form, Code: false));
     }
 
     /// <summary>A new unit, and a change of its name.</summary>

@@ -59,6 +59,27 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platforms",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    MinLength = table.Column<int>(type: "INTEGER", nullable: true),
+                    MaxLength = table.Column<int>(type: "INTEGER", nullable: true),
+                    Symbols = table.Column<string>(type: "TEXT", nullable: true),
+                    Required = table.Column<string>(type: "TEXT", nullable: true),
+                    LeastKinds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Readable = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Components = table.Column<string>(type: "TEXT", nullable: true),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platforms", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_policy",
                 columns: table => new
                 {
@@ -625,6 +646,12 @@ namespace Vault.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_platforms_Name",
+                table: "platforms",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposals_Beneficiary",
                 table: "proposals",
                 column: "Beneficiary");
@@ -715,6 +742,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organisation");
+
+            migrationBuilder.DropTable(
+                name: "platforms");
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");

@@ -113,6 +113,50 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("bound_media", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Accounts.PlatformRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Components")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LeastKinds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MaxLength")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MinLength")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Readable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Required")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Symbols")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("platforms", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Audit.AuditDetail", b =>
                 {
                     b.Property<long>("Sequence")

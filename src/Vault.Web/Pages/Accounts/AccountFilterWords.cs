@@ -7,7 +7,7 @@ using Vault.Web.Words;
 namespace Vault.Web.Pages.Accounts;
 
 /// <summary>The filters of a list of accounts as choices on the screen, and as words on paper.</summary>
-public sealed class AccountFilterWords(IStringLocalizer<AccountTexts> texts, DomainWords words)
+public sealed class AccountFilterWords(IStringLocalizer<AccountTexts> texts, DomainWords words, PlatformList platforms)
 {
     public IReadOnlyList<SelectListItem> Platforms => words.Platforms;
 
@@ -32,7 +32,7 @@ public sealed class AccountFilterWords(IStringLocalizer<AccountTexts> texts, Dom
     {
         if (!string.IsNullOrWhiteSpace(query.Text))
             yield return texts["Filter.Text", query.Text.Trim()];
-        if (Platform.Find(query.Platform) is { } platform)
+        if (platforms.Find(query.Platform) is { } platform)
             yield return words.Of(platform);
         if (unit is not null)
             yield return texts["Filter.Unit", unit.Name];

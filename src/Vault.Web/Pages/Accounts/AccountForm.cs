@@ -18,7 +18,7 @@ public abstract class AccountForm(VaultDb db, DomainWords words, IStringLocalize
     /// <summary>Its platform and status cannot be chosen before it is registered, or no longer.</summary>
     public abstract bool IsNew { get; }
 
-    public IReadOnlyList<SelectListItem> Platforms => words.Platforms;
+    public IReadOnlyList<SelectListItem> Platforms => words.OfferedPlatforms;
 
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
 

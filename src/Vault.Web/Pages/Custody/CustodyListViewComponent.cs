@@ -7,13 +7,17 @@ using Vault.Web.SignIn;
 namespace Vault.Web.Pages.Custody;
 
 /// <summary>What is in custody of an account, on its page: the components its platform has, and any other that was deposited.</summary>
-public sealed class CustodyListViewComponent(ReadCustody custody, ListOwedRotations owed, CurrentActor current)
-    : ViewComponent
+public sealed class CustodyListViewComponent(
+    ReadCustody custody,
+    ListOwedRotations owed,
+    PlatformList platforms,
+    CurrentActor current
+) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(Account account)
     {
         var overview = await custody.Run(current.Person.Id, account.Id);
-        var components = Platform.Of(account).Components.Union(overview.Lines.Select(l => l.Component));
+        var components = platforms.Of(account).Components.Union(overview.Lines.Select(l => l.Component));
         return View(
             "/Pages/Custody/_List.cshtml",
             new CustodyList(account, overview, [.. components.Select(overview.Of)], await owed.Run(account.Id))

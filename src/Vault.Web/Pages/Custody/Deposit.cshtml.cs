@@ -10,6 +10,7 @@ using Vault.Core.People;
 using Vault.Web.Components;
 using Vault.Web.Shell;
 using Vault.Web.SignIn;
+using Vault.Web.Words;
 
 namespace Vault.Web.Pages.Custody;
 
@@ -20,9 +21,11 @@ namespace Vault.Web.Pages.Custody;
 public sealed class DepositModel(
     VaultDb db,
     ReadCustody custody,
+    PlatformList platforms,
     Deposit deposit,
     CurrentActor current,
     StepUpGate stepUp,
+    DomainWords words,
     IStringLocalizer<CustodyTexts> texts
 ) : PageModel
 {
@@ -52,7 +55,7 @@ public sealed class DepositModel(
     public PasswordStrength Strength => PasswordGenerator.StrengthOf(Rules);
 
     private PasswordRules Rules =>
-        Component == Component.Password ? Platform.Of(Account).PasswordRules : PasswordRules.Generic;
+        Component == Component.Password ? platforms.Of(Account).PasswordRules : PasswordRules.Generic;
 
     public async Task<IActionResult> OnGetAsync(AccountId account, string component) =>
         await Load(account, component) ? Page() : NotFound();
@@ -91,7 +94,7 @@ public sealed class DepositModel(
             switch (await deposit.Run(current.Actor, proof, Account.Id, Component, value, origin))
             {
                 case DepositOutcome.Deposited deposited:
-                    Flash.Leave(TempData, NoticeKind.Done, texts[$"Deposited.{deposited.State}", deposited.Version]);
+                    Confirm(deposited, origin);
                     return LocalRedirect(Back);
                 case DepositOutcome.Refused refused:
                     ModelState.AddModelError(IsGenerating ? "" : nameof(Value), texts[$"Refusal.{refused.Why}"]);
@@ -106,6 +109,25 @@ public sealed class DepositModel(
             CryptographicOperations.ZeroMemory(value);
         }
     }
+
+    /// <summary>
+    /// What was typed is what the platform has, so it is kept; where the rules say otherwise, it may be mistyped.
+    /// </summary>
+    private void Confirm(DepositOutcome.Deposited deposited, ValueOrigin origin)
+    {
+        var breaches = origin == ValueOrigin.Typed && Component == Component.Password ? Rules.Check(Value) : [];
+        if (breaches.Count == 0)
+            Flash.Leave(TempData, NoticeKind.Done, texts[$"Deposited.{deposited.State}", deposited.Version]);
+        else
+            Flash.Leave(
+                TempData,
+                NoticeKind.Due,
+                texts["Deposited.Unfitting", deposited.Version, words.List(breaches.Select(Say))]
+            );
+    }
+
+    private string Say(PasswordBreach breach) =>
+        texts[$"Breach.{breach}", Rules.MinLength, Rules.MaxLength, Rules.LeastKinds];
 
     private async Task<bool> Load(AccountId account, string slug)
     {

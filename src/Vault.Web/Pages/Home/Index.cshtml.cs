@@ -14,6 +14,7 @@ public sealed class IndexModel(
     ListProposals proposals,
     SearchAccounts accounts,
     CurrentActor current,
+    PlatformList platforms,
     TimeProvider clock
 ) : PageModel
 {
@@ -45,7 +46,7 @@ public sealed class IndexModel(
 
     /// <summary>Where the reader gets the password in one step; null where he may not, or where there is none.</summary>
     public string? QuickWay(Account account) =>
-        _usable.Contains(account.Id) && Platform.Of(account).Components.Contains(Component.Password)
+        _usable.Contains(account.Id) && platforms.Of(account).Components.Contains(Component.Password)
             ? $"/accounts/{account.Id}/secrets/{Component.Password.Slug()}"
             : null;
 

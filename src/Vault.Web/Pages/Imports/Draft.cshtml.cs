@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
+using Vault.Core.Accounts;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Web.Components;
@@ -52,6 +53,7 @@ public sealed class DraftModel(
     StepUpGate stepUp,
     CurrentActor current,
     DomainWords words,
+    PlatformList platforms,
     TimeProvider clock,
     IStringLocalizer<ImportTexts> texts
 ) : PageModel
@@ -75,7 +77,11 @@ public sealed class DraftModel(
         if (drafts.Of(current.Person.Id) is not { } draft)
             return Gone();
         var shown = draft.Reading.Sheets.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        draft.Correct([.. Sheets.Select(s => s.ToCorrection(shown.GetValueOrDefault(s.Name ?? "")))], clock);
+        draft.Correct(
+            [.. Sheets.Select(s => s.ToCorrection(shown.GetValueOrDefault(s.Name ?? "")))],
+            PlatformWords.Of(platforms),
+            clock
+        );
         return LocalRedirect("/imports/draft");
     }
 

@@ -19,9 +19,9 @@ public sealed class ImportDraft(string file, byte[] bytes, RegisterOutcome.Read 
     public DateTimeOffset Since => since;
 
     /// <summary>Reads the file anew as its clerk says.</summary>
-    public void Correct(IReadOnlyList<SheetCorrection> corrections, TimeProvider clock)
+    public void Correct(IReadOnlyList<SheetCorrection> corrections, PlatformWords platforms, TimeProvider clock)
     {
-        if (ReadRegister.Run(bytes, clock, corrections) is RegisterOutcome.Read read)
+        if (ReadRegister.Run(bytes, platforms, clock, corrections) is RegisterOutcome.Read read)
             Reading = read;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Vault.Core.Accounts;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.Text;
@@ -17,6 +18,7 @@ public sealed class IndexModel(
     ListImports list,
     ImportDrafts drafts,
     CurrentActor current,
+    PlatformList platforms,
     TimeProvider clock,
     IStringLocalizer<ImportTexts> texts
 ) : PageModel
@@ -61,7 +63,7 @@ public sealed class IndexModel(
             return ImportWords.Refusal(texts, SheetRefusal.FileTooLarge);
         using var bytes = new MemoryStream();
         await Upload.CopyToAsync(bytes);
-        switch (ReadRegister.Run(bytes.ToArray(), clock))
+        switch (ReadRegister.Run(bytes.ToArray(), PlatformWords.Of(platforms), clock))
         {
             case RegisterOutcome.Read read:
                 drafts.Keep(current.Person.Id, NameOf(Upload), bytes.ToArray(), read);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
+using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.Text;
 using Vault.Web.Shell;
@@ -62,9 +63,11 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
                 : texts["Sentence.Id", Short(id.Value)]
         );
 
-    /// <summary>The platform's name; its key where the catalogue does not know it.</summary>
-    public string Platform(string key) =>
-        texts[$"Platform.{key}"] is { ResourceNotFound: false } name ? name : Inert(key);
+    /// <summary>The platform's name as it is now; its key where nobody knows it.</summary>
+    public string Platform(string key, LogNames names) =>
+        names.Platform(key) is { } own ? Inert(own)
+        : texts[$"Platform.{key}"] is { ResourceNotFound: false } name ? name
+        : Inert(key);
 
     private SentencePart? Part(PropertyInfo property, string name, LogEntry entry, LogNames names) =>
         property.GetValue(entry.Event) switch
@@ -78,7 +81,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
             ),
             Guid subject => Subject(subject, names) ?? (name == "subject" ? null : Words(Short(subject))),
             string subject when name == "subject" => Guid.TryParse(subject, out var id) ? Subject(id, names) : null,
-            string text => Words(NameOf(name, text)),
+            string text => Words(NameOf(name, text, names)),
             Enum value => Words(Word(value)),
             bool value => Words(texts[$"Word_{value}"]),
             DateTimeOffset at => Words(shown.Absolute(at)),
@@ -108,18 +111,27 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
             AccountFactChanged { Fact: AccountFact.Verified } => "Word",
             PersonFactChanged { Fact: PersonFact.Student } => "Word",
             UnitFactChanged { Fact: UnitFact.Kind } => $"Enum_{nameof(UnitKind)}",
+            PlatformFactChanged { Fact: PlatformFact.Readable or PlatformFact.Offered or PlatformFact.Required } =>
+                "Word",
+            PlatformFactChanged { Fact: PlatformFact.Components } => $"Enum_{nameof(Component)}",
             _ => null,
         };
 
-    private string Choice(string list, string name) =>
-        texts[$"{list}_{name}"] is { ResourceNotFound: false } word ? word : Inert(name);
+    /// <summary>One choice, or several with commas between them.</summary>
+    private string Choice(string list, string names) =>
+        names
+            .Split(',')
+            .Select(n => texts[$"{list}_{n}"] is { ResourceNotFound: false } word ? word.Value : Inert(n))
+            .Aggregate((all, next) => texts["Sentence.List", all, next]);
 
     /// <summary>Strings in events are our own words, but a leaf may have been written past the vault.</summary>
-    private string NameOf(string property, string text) =>
+    private string NameOf(string property, string text, LogNames names) =>
         property switch
         {
             "kind" => Label(text),
-            "platform" => Platform(text),
+            "platform" => Platform(text, names),
+            "components" => Choice($"Enum_{nameof(Component)}", text),
+            "required" => Choice("Word", text),
             "table" => texts[$"Table_{text}"] is { ResourceNotFound: false } table ? table : Inert(text),
             _ => Inert(text),
         };
