@@ -21,7 +21,11 @@ internal sealed class FigureTable
 
     public void Print(TextWriter writer)
     {
-        string[][] all = [["what", "figure", "limit", "beside it"], .. _rows];
+        string[][] all =
+        [
+            ["what", "figure", "limit", "beside it"],
+            .. _rows,
+        ];
         var widths = Enumerable.Range(0, 4).Select(i => all.Max(r => r[i].Length)).ToArray();
         foreach (var row in all)
             writer.WriteLine(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());

@@ -51,7 +51,7 @@ public sealed class MerkleTree
         return copy;
     }
 
-    private static byte[] NodeHash(byte[] left, byte[] right)
+    internal static byte[] NodeHash(byte[] left, byte[] right)
     {
         Span<byte> prefix = [1];
         return Hash(prefix, left, right);
