@@ -77,6 +77,9 @@ public sealed class VisitTests(Chromium chromium)
         await security.Open("/help/import", "help-import");
         var custodian = await SettleIn(vault, await registrar.IssueLink(invitation), "zhang.san", language);
         await registrar.Open(person, "person");
+        await registrar.Open("/platforms", "platforms");
+        await registrar.Open("/platforms/new", "platform-new");
+        await registrar.Open("/platforms/weixin-mp", "platform");
         await custodian.Visitor.Look("home-custodian");
         return custodian;
     }

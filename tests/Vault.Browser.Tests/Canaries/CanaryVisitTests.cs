@@ -37,6 +37,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/media/bind",
         "/imports/draft/correct",
         "/imports/{id}/refuse",
+        "/platforms/new",
+        "/platforms/{id}",
     ];
 
     private readonly string _root = Directory.CreateTempSubdirectory("vault-canaries-").FullName;
