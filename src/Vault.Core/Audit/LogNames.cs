@@ -26,7 +26,9 @@ public sealed class LogNames
         _persons = persons.ToDictionary(p => p.Id);
         _accounts = accounts.ToDictionary(a => a.Id);
         _units = units.ToDictionary(u => u.Id);
-        _platforms = platforms.Where(p => p.Name is not null).ToDictionary(p => p.Key, p => p.Name!, StringComparer.Ordinal);
+        _platforms = platforms
+            .Where(p => p.Name is not null)
+            .ToDictionary(p => p.Key, p => p.Name!, StringComparer.Ordinal);
     }
 
     public static LogNames None { get; } = new([], [], [], []);
