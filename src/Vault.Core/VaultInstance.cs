@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
 using Vault.Core.Keys;
 using Vault.Core.Storage;
+using Vault.Core.Witnesses;
 
 namespace Vault.Core;
 
@@ -18,6 +20,8 @@ public sealed class VaultInstance : IAsyncDisposable
         RootKey rootKey,
         SecretsRing ring,
         AuditLog log,
+        ECDsa signingKey,
+        WitnessFinding witnessed,
         WriterConnection connection
     )
     {
@@ -33,6 +37,17 @@ public sealed class VaultInstance : IAsyncDisposable
         Writer = new VaultWriter(store, log, connection, Clock, options.Logging.CreateLogger<VaultWriter>());
         _watch = new TamperWatch(store, log, options.Logging.CreateLogger<TamperWatch>());
         Writer.Disturbed = _watch.Disturbed;
+        Witnessed = witnessed;
+        Signer = new LogSigner(signingKey, log, OpenReader, witnessed.Witnessed);
+        Witnesses = new WitnessRound(
+            options.Witness.Of(Folders),
+            options.Witness.RevealLimit,
+            witnessed.Witnessed?.Size ?? 0,
+            Signer,
+            log,
+            Clock,
+            options.Logging.CreateLogger<WitnessRound>()
+        );
     }
 
     public VaultFolders Folders { get; }
@@ -56,12 +71,21 @@ public sealed class VaultInstance : IAsyncDisposable
 
     public VaultWriter Writer { get; }
 
+    /// <summary>What the witness file said when the vault was opened.</summary>
+    public WitnessFinding Witnessed { get; }
+
+    public LogSigner Signer { get; }
+
+    public WitnessRound Witnesses { get; }
+
     /// <summary>A context that reads, for use outside a request. The caller disposes it.</summary>
     public VaultDb OpenReader() => Store.OpenReader(Log.Attestations);
 
     public async ValueTask DisposeAsync()
     {
         await _watch.DisposeAsync();
+        await Witnesses.DisposeAsync();
+        Signer.Dispose();
         // Readers first: the last connection to close empties the write-ahead log into the file, and a reader cannot.
         Store.CloseReaders();
         await Writer.DisposeAsync();

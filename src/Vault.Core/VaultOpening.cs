@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
 using Vault.Core.Keys;
 using Vault.Core.Storage;
+using Vault.Core.Witnesses;
 
 namespace Vault.Core;
 
@@ -21,6 +23,9 @@ public enum SealReason
 
     /// <summary>The ring holds no key although the log is not empty, or lacks one that a secret names.</summary>
     RingKeyMissing,
+
+    /// <summary>The key that signs the log is missing, damaged, or another than the log names.</summary>
+    SigningKeyMissing,
 
     /// <summary>The log is not the one this vault wrote.</summary>
     LogDamaged,
@@ -46,6 +51,12 @@ public abstract record Opening
     public sealed record Opened(VaultInstance Vault) : Opening;
 
     public sealed record Sealed(SealReason Reason, string Detail) : Opening;
+
+    /// <summary>
+    /// Sound in itself, and not what a witness saw: sealed as well, until two persons acknowledge the loss. Nothing of
+    /// the vault may be served but that.
+    /// </summary>
+    public sealed record Contradicted(WitnessFinding Finding, VaultInstance Vault) : Opening;
 }
 
 /// <summary>How a vault is to be opened.</summary>
@@ -60,7 +71,10 @@ public sealed record OpeningOptions(
     ILoggerFactory Logging,
     bool Demo = false,
     bool LookOnly = false
-);
+)
+{
+    public WitnessOptions Witness { get; init; } = new();
+}
 
 /// <summary>Opens a vault in the one right order; whatever does not hold seals it, with the reason.</summary>
 public static class VaultOpening
@@ -69,6 +83,7 @@ public static class VaultOpening
     {
         FileStream? lockFile = null;
         SecretsRing? ring = null;
+        ECDsa? signingKey = null;
         WriterConnection? connection = null;
         try
         {
@@ -101,13 +116,31 @@ public static class VaultOpening
                 return Seal(SealReason.RingKeyMissing, missing);
             if (ring.KeyIds.Count == 0 && !options.LookOnly)
                 ring.CreateKey(options.Clock.GetUtcNow());
+            signingKey = SigningKey(new LogKeyFile(options.Folders.SigningKeyFile, rootKey), log, options.LookOnly);
+            if (signingKey is null)
+                return Seal(SealReason.SigningKeyMissing, options.Folders.SigningKeyFile);
+            var witnessed = Witnessed(options, signingKey, log, connection.Db);
             var findings = new RowCheck(store, attestations).Compare();
-            var opened = new VaultInstance(options, lockFile, store, rootKey, ring, log, connection);
-            (lockFile, ring, connection) = (null, null, null);
+            var opened = new VaultInstance(
+                options,
+                lockFile,
+                store,
+                rootKey,
+                ring,
+                log,
+                signingKey,
+                witnessed,
+                connection
+            );
+            (lockFile, ring, signingKey, connection) = (null, null, null, null);
             if (options.LookOnly)
                 opened.Writer.WriteNothing();
             foreach (var finding in findings)
                 attestations.Refuse(finding);
+            if (witnessed.Verdict != WitnessVerdict.Agrees)
+                return new Opening.Contradicted(witnessed, opened);
+            if (!options.LookOnly)
+                opened.Witnesses.Start();
             return new Opening.Opened(opened);
         }
         catch (ForeignRingElementException e)
@@ -126,6 +159,7 @@ public static class VaultOpening
         finally
         {
             connection?.Dispose();
+            signingKey?.Dispose();
             ring?.Dispose();
             lockFile?.Dispose();
         }
@@ -150,6 +184,32 @@ public static class VaultOpening
             connection.InsertFirst(log.HeadOf(new MerkleTree()));
         log.CatchUp(connection.Db);
         return log;
+    }
+
+    /// <summary>Null if it is not the one the log names. It is made only while the log is empty.</summary>
+    private static ECDsa? SigningKey(LogKeyFile file, AuditLog log, bool lookOnly)
+    {
+        if (!file.Exists && log.Size == 0 && !lookOnly)
+            return file.Create();
+        if (file.Read() is not { } key)
+            return null;
+        if (log.SigningKey is not { } named || key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(named))
+            return key;
+        key.Dispose();
+        return null;
+    }
+
+    /// <summary>What the witness file says. An empty log begins one: from then on it is missed when it is gone.</summary>
+    private static WitnessFinding Witnessed(OpeningOptions options, ECDsa key, AuditLog log, VaultDb db)
+    {
+        var file = new WitnessFile(options.Folders.WitnessFile);
+        var finding = WitnessComparison.Run(file, key, log, db);
+        if (log.Size > 0 || finding.Verdict is not (WitnessVerdict.Missing or WitnessVerdict.Unreadable))
+            return finding;
+        var first = new Checkpoint(LogOrigin.Of(log.Vault, 1), 0, log.Root());
+        if (!options.LookOnly)
+            file.Begin(first.Sign(key));
+        return finding with { Verdict = WitnessVerdict.Agrees, Witnessed = first };
     }
 
     /// <summary>A key that the log says was made and that the ring does not hold: what is sealed under it would be lost.</summary>

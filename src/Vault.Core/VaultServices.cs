@@ -8,21 +8,48 @@ using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
+using Vault.Core.Witnesses;
 
 namespace Vault.Core;
 
 /// <summary>The one list of what the core offers.</summary>
 public static class VaultServices
 {
+    /// <summary>
+    /// Registers what leads out of a contradicted vault, and nothing that opens a secret. The caller disposes the vault.
+    /// </summary>
+    public static IServiceCollection AddVaultEpoch(
+        this IServiceCollection services,
+        VaultInstance vault,
+        EpochCode code
+    ) =>
+        services
+            .AddInstance(vault)
+            .AddSingleton(code)
+            .AddSingleton<SessionStore>()
+            .AddSingleton<AnonymousRefusals>()
+            .AddSingleton<AttemptCounter>()
+            .AddSingleton<PasswordHashing>()
+            .AddSingleton<RecoveryCodes>()
+            .AddSingleton<RefusalPace>()
+            .AddSingleton<SecondFactorCheck>()
+            .AddSingleton<SignInSealer>()
+            .AddScoped<SignInWithFactors>()
+            .AddScoped<BeginEpoch>();
+
+    private static IServiceCollection AddInstance(this IServiceCollection services, VaultInstance vault) =>
+        services
+            .AddSingleton(vault)
+            .AddSingleton(vault.Clock)
+            .AddSingleton(vault.Writer)
+            .AddSingleton(vault.Log)
+            .AddSingleton(vault.Log.Attestations)
+            .AddDbContext<VaultDb>(vault.Store.ConfigureReader);
+
     /// <summary>Registers an opened vault and the use cases over it. The caller disposes the vault.</summary>
     public static IServiceCollection AddVaultCore(this IServiceCollection services, VaultInstance vault)
     {
-        services.AddSingleton(vault);
-        services.AddSingleton(vault.Clock);
-        services.AddSingleton(vault.Writer);
-        services.AddSingleton(vault.Log);
-        services.AddSingleton(vault.Log.Attestations);
-        services.AddDbContext<VaultDb>(vault.Store.ConfigureReader);
+        services.AddInstance(vault);
         services.AddSingleton<SessionStore>();
 
         services.AddScoped<AcceptInvitation>();

@@ -10,6 +10,7 @@ using Vault.Core.Keys;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.Core.Storage;
+using Vault.Core.Witnesses;
 using Xunit;
 
 namespace Vault.TestKit;
@@ -58,6 +59,7 @@ public sealed class TestVault : IAsyncDisposable
         {
             scope.Append(new VaultFounded(vault.Instance.Log.Vault, PrivateText.Of("示例大学"), vault.Unit));
             scope.Append(new SecretsKeyCreated(vault.Instance.Ring.KeyIds[0]));
+            scope.Append(new SigningKeyCreated(vault.Instance.Signer.PublicKey));
             scope.Db.Add(RegisterRows.Unit(vault.Unit, null, "示例大学"));
             scope.Db.Add(Organisation.Of("示例大学", vault.Unit, scope.Now));
         });
@@ -85,7 +87,7 @@ public sealed class TestVault : IAsyncDisposable
         return new TestVault(root, clock, Opened(Open(root, clock, demo)));
     }
 
-    public static Opening Open(string root, TestClock clock, bool demo = false) =>
+    public static Opening Open(string root, TestClock clock, bool demo = false, bool lookOnly = false) =>
         VaultOpening.Open(
             new OpeningOptions(
                 VaultFolders.From(Path.Combine(root, "data"))!,
@@ -93,7 +95,8 @@ public sealed class TestVault : IAsyncDisposable
                 null,
                 clock,
                 NullLoggerFactory.Instance,
-                demo
+                demo,
+                lookOnly
             )
         );
 

@@ -26,6 +26,12 @@ public sealed class AuditEntry
 
     /// <summary>RFC 6962 leaf hash of <see cref="Leaf"/>.</summary>
     public required byte[] LeafHash { get; init; }
+
+    /// <summary>
+    /// The interior nodes of the tree that this leaf completes, from level 1 upwards, 32 bytes each. Every node stands in
+    /// exactly one row, so a proof reads O(log n) rows by their keys.
+    /// </summary>
+    public byte[] Nodes { get; internal set; } = [];
 }
 
 /// <summary>Salt and text of the private fields of one entry that concern one person, sealed under the secrets ring.</summary>

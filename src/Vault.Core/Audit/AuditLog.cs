@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Keys;
 using Vault.Core.Storage;
+using Vault.Core.Witnesses;
 
 namespace Vault.Core.Audit;
 
@@ -14,6 +16,10 @@ public sealed class LogDamagedException(long? sequence, string what)
     public long? Sequence => sequence;
 }
 
+/// <summary>A line could not be inserted: the log's failure, not that of the command it belongs to.</summary>
+public sealed class LogNotTakenException(long sequence, Exception inner)
+    : Exception($"Entry {sequence} was not taken.", inner);
+
 /// <summary>
 /// The log as this process knows it: the tree over every leaf, and through the leaves the form of every row with power.
 /// It appends only inside the writer's transaction, and moves on in memory only after the commit.
@@ -23,6 +29,7 @@ public sealed partial class AuditLog
     private readonly RootKey _rootKey;
     private readonly DetailSealer _details;
     private MerkleTree _tree = new();
+    private ImmutableList<EpochOpened> _epochs = [];
 
     internal AuditLog(RootKey rootKey, IDataProtectionProvider secretsRing, VaultId vault, Attestations attestations)
     {
@@ -35,6 +42,15 @@ public sealed partial class AuditLog
     public VaultId Vault { get; }
 
     public Attestations Attestations { get; }
+
+    /// <summary>How each epoch after the first began.</summary>
+    public IReadOnlyList<EpochOpened> Epochs => _epochs;
+
+    /// <summary>The number of the present epoch, from 1.</summary>
+    public int Epoch => _epochs.Count + 1;
+
+    /// <summary>The key the log says its checkpoints are signed with; null while the log is empty.</summary>
+    internal byte[]? SigningKey { get; private set; }
 
     /// <summary>Where in the log a span of time lies, for readers.</summary>
     internal TimeIndex Times { get; } = new();
@@ -64,6 +80,7 @@ public sealed partial class AuditLog
         // Of each row only the last form counts: those between were never visible to anybody.
         var changes = new Dictionary<RowKey, RowChange>();
         var times = new List<long>();
+        var told = new List<AuditEvent>();
         ReadInto(
             tree,
             db.AuditEntries.Where(e => e.Sequence >= tree.Size),
@@ -72,13 +89,25 @@ public sealed partial class AuditLog
                 times.Add(leaf.At.ToUnixTimeMilliseconds());
                 foreach (var change in leaf.Rows)
                     changes[change.Row] = change;
+                if (leaf.Event is EpochOpened or SigningKeyCreated)
+                    told.Add(leaf.Event);
             }
         );
         CheckHead(db.LogHeads.AsNoTracking().SingleOrDefault(), tree);
         foreach (var change in changes.Values)
             Attestations.Apply(change);
         times.ForEach(Times.Add);
+        told.ForEach(Learn);
         _tree = tree;
+    }
+
+    /// <summary>What the log says about itself.</summary>
+    private void Learn(AuditEvent happened)
+    {
+        if (happened is EpochOpened epoch)
+            _epochs = _epochs.Add(epoch);
+        else if (happened is SigningKeyCreated created)
+            SigningKey = created.PublicKey;
     }
 
     /// <summary>Holds what is stored against what this process knows: every entry again, from the first.</summary>
@@ -105,7 +134,8 @@ public sealed partial class AuditLog
                 var content = EventCodec.Read(entry.Leaf);
                 if (!RepeatedColumns.Match(entry, content))
                     throw new LogDamagedException(entry.Sequence, "does not match the columns beside it");
-                tree.Append(entry.LeafHash);
+                if (!tree.Append(entry.LeafHash).AsSpan().SequenceEqual(entry.Nodes))
+                    throw new LogDamagedException(entry.Sequence, "stands under other nodes of the tree");
                 read(content);
             }
         }

@@ -19,59 +19,60 @@ public sealed partial class AuditLog
     }
 
     /// <summary>The lines of one transaction. Nothing of it counts before <see cref="Committed"/>.</summary>
-    internal sealed class Batch(AuditLog log, MerkleTree tree, DateTimeOffset now)
+    internal sealed class Batch(AuditLog log, MerkleTree before, DateTimeOffset now)
     {
+        private MerkleTree _tree = before;
         private readonly List<Action> _makeDurable = [];
         private readonly List<RowChange> _changes = [];
+        private readonly List<AuditEvent> _events = [];
 
-        public MerkleTree Tree => tree;
+        public MerkleTree Tree => _tree;
 
-        public LogHead Head() => log.HeadOf(tree);
+        public LogHead Head() => log.HeadOf(_tree);
 
         /// <summary>
-        /// Encodes the lines of one command, each with the rows it attests. Whatever is wrong with
-        /// the command's own content is found here, before its neighbours are concerned.
+        /// Encodes the lines of one command, each with the rows it attests, and inserts them one by one: a large command
+        /// never has all of them in memory. They are the log's only with <see cref="Take"/>.
         /// </summary>
-        public Encoded Encode(Actor actor, IReadOnlyList<Line> lines, IReadOnlyList<RowChange> rows)
+        /// <exception cref="LogNotTakenException">Storage took a line not; what else is thrown is the command's own fault.</exception>
+        public Written Write(LogTable table, Actor actor, IReadOnlyList<Line> lines, IReadOnlyList<RowChange> rows)
         {
             // Whatever came before the founding would keep the vault from ever being founded.
-            if (tree.Size == 0 && lines.Count > 0 && lines[0].Event is not (VaultFounded or DemoVaultFounded))
+            if (_tree.Size == 0 && lines.Count > 0 && lines[0].Event is not (VaultFounded or DemoVaultFounded))
                 throw new InvalidOperationException("A log begins with the founding.");
-            var entries = new List<AuditEntry>(lines.Count);
-            var details = new List<AuditDetail>(lines.Count);
-            for (var i = 0; i < lines.Count; i++)
+            var grown = _tree.Copy();
+            foreach (var line in lines)
             {
-                var sequence = tree.Size + i;
+                var sequence = grown.Size;
                 var name = actor.Person is null ? null : PrivateText.Of(actor.Name);
-                var leaf = EventCodec.Write(sequence, now, actor, name, lines[i].Event, lines[i].Rows);
-                entries.Add(Entry(sequence, actor, lines[i].Event, leaf));
-                details.AddRange(log._details.Seal(sequence, actor, name, lines[i].Event));
+                var leaf = EventCodec.Write(sequence, now, actor, name, line.Event, line.Rows);
+                var entry = Entry(sequence, actor, line.Event, leaf);
+                entry.Nodes = grown.Append(entry.LeafHash);
+                Insert(table, entry, [.. log._details.Seal(sequence, actor, name, line.Event)]);
             }
-            return new(entries, details, rows, lines);
+            return new(grown, lines, rows);
         }
 
-        /// <summary>Writes what was encoded. From here on a failure is the log's, not the command's.</summary>
-        public void Append(LogTable table, Encoded encoded)
+        /// <summary>The command has succeeded: its lines are part of the batch.</summary>
+        public void Take(Written written)
         {
-            foreach (var entry in encoded.Entries)
+            _tree = written.Tree;
+            _changes.AddRange(written.Rows);
+            foreach (var line in written.Lines)
             {
-                table.Insert(entry);
-                tree.Append(entry.LeafHash);
-            }
-            foreach (var detail in encoded.Details)
-                table.Insert(detail);
-            _changes.AddRange(encoded.Rows);
-            foreach (var line in encoded.Lines)
                 _makeDurable.Add(line.MakeDurable);
-            log.Attestations.Stage(encoded.Rows);
+                _events.Add(line.Event);
+            }
+            log.Attestations.Stage(written.Rows);
         }
 
         /// <summary>The commit is on disk: memory follows, receipts become valid.</summary>
         public void Committed()
         {
-            for (var added = log._tree.Size; added < tree.Size; added++)
+            for (var added = log._tree.Size; added < _tree.Size; added++)
                 log.Times.Add(now.ToUnixTimeMilliseconds());
-            log._tree = tree;
+            log._tree = _tree;
+            _events.ForEach(log.Learn);
             _changes.ForEach(log.Attestations.Apply);
             log.Attestations.Unstage();
             _makeDurable.ForEach(m => m());
@@ -79,6 +80,20 @@ public sealed partial class AuditLog
 
         /// <summary>Nothing of it reached the disk.</summary>
         public void Abandoned() => log.Attestations.Unstage();
+
+        private static void Insert(LogTable table, AuditEntry entry, IReadOnlyList<AuditDetail> details)
+        {
+            try
+            {
+                table.Insert(entry);
+                foreach (var detail in details)
+                    table.Insert(detail);
+            }
+            catch (Exception e)
+            {
+                throw new LogNotTakenException(entry.Sequence, e);
+            }
+        }
 
         private AuditEntry Entry(long sequence, Actor actor, AuditEvent happened, byte[] leaf) =>
             new()
@@ -95,13 +110,8 @@ public sealed partial class AuditLog
             };
     }
 
-    /// <summary>The lines of one command as they will be stored.</summary>
-    internal sealed record Encoded(
-        IReadOnlyList<AuditEntry> Entries,
-        IReadOnlyList<AuditDetail> Details,
-        IReadOnlyList<RowChange> Rows,
-        IReadOnlyList<Line> Lines
-    );
+    /// <summary>The lines of one command in the database, and the tree with them.</summary>
+    internal sealed record Written(MerkleTree Tree, IReadOnlyList<Line> Lines, IReadOnlyList<RowChange> Rows);
 
     /// <summary>An event waiting for its place, what makes its receipt valid, and the rows it attests.</summary>
     internal sealed record Line(AuditEvent Event, Action MakeDurable, IReadOnlyList<RowChange> Rows);

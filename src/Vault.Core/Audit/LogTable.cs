@@ -16,9 +16,9 @@ internal sealed class LogTable : IDisposable
     {
         _entry = Command(
             connection,
-            "INSERT INTO audit_entries (Sequence, At, Kind, Outcome, Actor, Account, Person, Leaf, LeafHash)"
-                + " VALUES (@sequence, @at, @kind, @outcome, @actor, @account, @person, @leaf, @hash)",
-            ["@sequence", "@at", "@kind", "@outcome", "@actor", "@account", "@person", "@leaf", "@hash"]
+            "INSERT INTO audit_entries (Sequence, At, Kind, Outcome, Actor, Account, Person, Leaf, LeafHash, Nodes)"
+                + " VALUES (@sequence, @at, @kind, @outcome, @actor, @account, @person, @leaf, @hash, @nodes)",
+            ["@sequence", "@at", "@kind", "@outcome", "@actor", "@account", "@person", "@leaf", "@hash", "@nodes"]
         );
         _detail = Command(
             connection,
@@ -50,7 +50,8 @@ internal sealed class LogTable : IDisposable
             entry.Account?.ToString(),
             entry.Person?.ToString(),
             entry.Leaf,
-            entry.LeafHash
+            entry.LeafHash,
+            entry.Nodes
         );
 
     public void Insert(AuditDetail detail) =>

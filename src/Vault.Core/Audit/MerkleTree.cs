@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace Vault.Core.Audit;
@@ -15,22 +17,42 @@ public sealed class MerkleTree
 
     public static byte[] LeafHash(ReadOnlySpan<byte> leaf)
     {
-        Span<byte> prefix = [0];
-        return Hash(prefix, leaf, default);
+        var message = ArrayPool<byte>.Shared.Rent(1 + leaf.Length);
+        message[0] = 0;
+        leaf.CopyTo(message.AsSpan(1));
+        var hash = SHA256.HashData(message.AsSpan(0, 1 + leaf.Length));
+        ArrayPool<byte>.Shared.Return(message);
+        return hash;
     }
 
     /// <summary>Takes the hash of the next leaf. Amortised O(1).</summary>
-    public void Append(byte[] leafHash)
+    /// <returns>
+    /// The nodes this leaf completes, from level 1 upwards, 32 bytes each: none for every other leaf, one on average.
+    /// </returns>
+    public byte[] Append(byte[] leafHash)
     {
+        var completes = CompletedBy(Size);
+        if (completes == 0)
+        {
+            _edge.Add(leafHash);
+            Size++;
+            return [];
+        }
+        var nodes = new byte[completes * SHA256.HashSizeInBytes];
         var node = leafHash;
-        for (var size = Size; (size & 1) == 1; size >>= 1)
+        for (var level = 0; level < completes; level++)
         {
             node = NodeHash(_edge[^1], node);
             _edge.RemoveAt(_edge.Count - 1);
+            node.CopyTo(nodes, level * SHA256.HashSizeInBytes);
         }
         _edge.Add(node);
         Size++;
+        return nodes;
     }
+
+    /// <summary>How many nodes above itself a leaf completes: the subtrees of 2, 4, 8, … leaves that end with it.</summary>
+    public static int CompletedBy(long leaf) => BitOperations.TrailingZeroCount(~leaf);
 
     /// <summary>The root over all leaves so far; SHA-256 of nothing for the empty tree.</summary>
     public byte[] Root()
@@ -51,18 +73,12 @@ public sealed class MerkleTree
         return copy;
     }
 
-    internal static byte[] NodeHash(byte[] left, byte[] right)
+    internal static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        Span<byte> prefix = [1];
-        return Hash(prefix, left, right);
-    }
-
-    private static byte[] Hash(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(prefix);
-        hash.AppendData(first);
-        hash.AppendData(second);
-        return hash.GetHashAndReset();
+        Span<byte> message = stackalloc byte[1 + (2 * SHA256.HashSizeInBytes)];
+        message[0] = 1;
+        left.CopyTo(message[1..]);
+        right.CopyTo(message[(1 + SHA256.HashSizeInBytes)..]);
+        return SHA256.HashData(message);
     }
 }

@@ -232,15 +232,15 @@ public sealed class VaultWriter : IAsyncDisposable
     {
         var scope = new WriteScope(connection.Db, batch, item.Actor, now);
         connection.Savepoint();
-        AuditLog.Encoded encoded;
+        AuditLog.Written written;
         try
         {
             connection.Db.BeginReading();
             item.Run(scope);
             var rows = scope.Finish();
-            encoded = batch.Encode(item.Actor, scope.Lines, rows);
+            written = batch.Write(connection.Log, item.Actor, scope.Lines, rows);
         }
-        catch (Exception e) when (StorageFailures.ConcernOneCommand(e))
+        catch (Exception e) when (e is not LogNotTakenException && StorageFailures.ConcernOneCommand(e))
         {
             connection.RollBack();
             item.Refuse(StorageFailures.AreConflict(e) ? new WriteConflictException(e) : e);
@@ -250,7 +250,7 @@ public sealed class VaultWriter : IAsyncDisposable
         {
             connection.Db.ChangeTracker.Clear();
         }
-        batch.Append(connection.Log, encoded);
+        batch.Take(written);
         connection.Release();
     }
 

@@ -46,6 +46,7 @@ public enum FindingKind
     EntryMissing,
     EntryUnreadable,
     EntryHashDiffers,
+    EntryNodesDiffer,
     HeadDiffers,
     EntryColumnsDiffer,
     DetailDestroyed,

@@ -64,7 +64,7 @@ internal sealed class CustodyReplay
                 version.State = VersionState.Retired;
                 break;
             case KnowledgePresumed presumed:
-                _knowledge.Add(Custody.Knowledge.Key(presumed.Person, presumed.VersionId, KnowledgeSource.Imported));
+                _knowledge.Add(Custody.Knowledge.Key(presumed.Person, presumed.VersionId, presumed.Source));
                 break;
             case SecretRevealed revealed:
                 _knowledge.Add(

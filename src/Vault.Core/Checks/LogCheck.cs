@@ -66,9 +66,11 @@ internal sealed class LogCheck
     {
         _tree.Looked++;
         var hash = MerkleTree.LeafHash(entry.Leaf);
-        _recomputed.Append(hash);
+        var nodes = _recomputed.Append(hash);
         if (!CryptographicOperations.FixedTimeEquals(hash, entry.LeafHash))
             _tree.Find(FindingKind.EntryHashDiffers, Text(entry.Sequence));
+        if (!nodes.AsSpan().SequenceEqual(entry.Nodes))
+            _tree.Find(FindingKind.EntryNodesDiffer, Text(entry.Sequence));
         if (Read(entry) is not { } content)
         {
             _tree.Find(FindingKind.EntryUnreadable, Text(entry.Sequence));

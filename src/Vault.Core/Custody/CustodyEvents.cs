@@ -90,6 +90,9 @@ public enum CustodyRefusal
 
     /// <summary>The pending value was not shown to its setter, so it cannot be on the platform.</summary>
     NeverShown,
+
+    /// <summary>The log has gone unwitnessed for longer than whoever runs the vault allows.</summary>
+    NotWitnessed,
 }
 
 public sealed record CustodyRefused(AccountId Account, Component Component, CustodyRefusal Why)
@@ -98,3 +101,13 @@ public sealed record CustodyRefused(AccountId Account, Component Component, Cust
 {
     public override AuditOutcome Outcome => AuditOutcome.Refused;
 }
+
+/// <summary>A person is taken to know a version, for the reason the source names.</summary>
+public sealed record KnowledgePresumed(
+    AccountId Account,
+    PersonId Person,
+    SecretVersionId VersionId,
+    Component Component,
+    int Version,
+    KnowledgeSource Source
+) : AuditEvent, IAboutAccount, IAboutPerson;

@@ -39,6 +39,7 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
             scope =>
             {
                 var refusal = CustodyRules.IssueCode(facts, person, scope.Now);
+                refusal ??= vault.Witnesses.BlocksReveals ? CustodyRefusal.NotWitnessed : null;
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
                 if (refusal is { } why)

@@ -19,6 +19,9 @@ public enum KnowledgeSource
 
     /// <summary>It was printed for him.</summary>
     Printed,
+
+    /// <summary>He was allowed to see it while entries of the log were lost.</summary>
+    Presumed,
 }
 
 /// <summary>Person × version × how. Written once, at the first time; it never ends, only the version does.</summary>

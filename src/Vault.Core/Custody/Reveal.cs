@@ -68,6 +68,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
             scope =>
             {
                 refusal ??= CustodyRules.Reveal(facts, component, version, person, scope.Now);
+                refusal ??= vault.Witnesses.BlocksReveals ? CustodyRefusal.NotWitnessed : null;
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
                 if (refusal is { } why)

@@ -153,6 +153,15 @@ internal sealed class ApplyImport(
     private void Presume(PersonId person, SecretVersion version)
     {
         scope.Db.Add(Knowledge.Of(person, version.Id, version.Account, KnowledgeSource.Imported, scope.Now));
-        scope.Append(new KnowledgePresumed(version.Account, person, version.Id, version.Component, version.Version));
+        scope.Append(
+            new KnowledgePresumed(
+                version.Account,
+                person,
+                version.Id,
+                version.Component,
+                version.Version,
+                KnowledgeSource.Imported
+            )
+        );
     }
 }

@@ -27,12 +27,3 @@ public sealed record RegisterImportAttemptRefused(RegisterImportId? Import, Gran
 {
     public override AuditOutcome Outcome => AuditOutcome.Refused;
 }
-
-/// <summary>A person is taken to know a version, because it stood in a sheet that named him or passed his hands.</summary>
-public sealed record KnowledgePresumed(
-    AccountId Account,
-    PersonId Person,
-    SecretVersionId VersionId,
-    Component Component,
-    int Version
-) : AuditEvent, IAboutAccount, IAboutPerson;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Keys;
 using Vault.Core.SignIns;
+using Vault.Core.Witnesses;
 
 namespace Vault.Core.People;
 
@@ -71,6 +72,7 @@ public sealed class Found(VaultInstance vault, SetUpLink link, FieldSealer field
         scope.Append(FirstLeaf(plan, root.Id));
         foreach (var key in vault.Ring.KeyIds)
             scope.Append(new SecretsKeyCreated(key));
+        scope.Append(new SigningKeyCreated(vault.Signer.PublicKey));
         scope.Db.Add(root);
         scope.Append(new UnitAdded(root.Id, null, PrivateText.Of(plan.RootUnit), UnitKind.Organisation));
         scope.Db.Add(Organisation.Of(plan.Organisation, root.Id, scope.Now));

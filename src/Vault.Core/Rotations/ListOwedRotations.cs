@@ -5,7 +5,7 @@ using Vault.Core.People;
 namespace Vault.Core.Rotations;
 
 /// <summary>A value that has to be changed.</summary>
-/// <param name="Knowers">Who is taken to know it because it stood in a sheet, by name.</param>
+/// <param name="Knowers">Who is presumed to know it, by name.</param>
 public sealed record OwedRotation(RotationObligation Obligation, IReadOnlyList<string> Knowers);
 
 /// <summary>
@@ -21,7 +21,9 @@ public sealed class ListOwedRotations(VaultDb db)
         var versions = await db.AllOf(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
         var open = all.Where(o => o.IsOpen(versions)).OrderBy(o => o.Since).ThenBy(o => o.Component).ToList();
         var known = await db.Set<Knowledge>()
-            .Where(k => k.Account == account && k.Source == KnowledgeSource.Imported)
+            .Where(k =>
+                k.Account == account && (k.Source == KnowledgeSource.Imported || k.Source == KnowledgeSource.Presumed)
+            )
             .ToListAsync();
         var people = known.Select(k => k.Person).ToHashSet();
         var names = await db.Set<Person>()

@@ -11,6 +11,9 @@ public enum RotationReason
 {
     /// <summary>It stood in a sheet that went round: whoever was named there is presumed to know it.</summary>
     PresumedKnown,
+
+    /// <summary>Entries of the log were lost: whoever was allowed to see it is presumed to know it.</summary>
+    LogLost,
 }
 
 /// <summary>

@@ -6,10 +6,11 @@ namespace Vault.Core.Storage;
 /// </summary>
 public sealed class VaultFolders
 {
-    private VaultFolders(string data, string keys)
+    private VaultFolders(string data, string keys, string witness)
     {
         Data = data;
         Keys = keys;
+        WitnessFile = witness;
     }
 
     public string Data { get; }
@@ -25,18 +26,27 @@ public sealed class VaultFolders
 
     public string Ring => Path.Combine(Keys, "ring");
 
+    /// <summary>The key that signs checkpoints, wrapped under the root key.</summary>
+    public string SigningKeyFile => Path.Combine(Keys, "log.key");
+
+    /// <summary>Where checkpoints are kept out of the database's reach; best on another machine.</summary>
+    public string WitnessFile { get; }
+
     public string LockFile => Path.Combine(Data, "vault.lock");
 
     /// <summary>
-    /// Null if the keys would lie inside the data folder (or the other way round), be it through a link: a backup would
-    /// then hold both.
+    /// Null if the keys or the witness file would lie inside the data folder (or the data inside theirs), be it through a
+    /// link: a backup would then hold both, and who puts an old one back would put back the witness with it.
     /// </summary>
-    public static VaultFolders? From(string data, string? keys = null)
+    public static VaultFolders? From(string data, string? keys = null, string? witness = null)
     {
         data = Path.TrimEndingDirectorySeparator(Path.GetFullPath(data));
         keys = Path.TrimEndingDirectorySeparator(Path.GetFullPath(keys ?? data + "-keys"));
+        witness = Path.GetFullPath(witness ?? Path.Combine(data + "-witness", "checkpoints.txt"));
         var (realData, realKeys) = (Real(data), Real(keys));
-        return Inside(realKeys, realData) || Inside(realData, realKeys) ? null : new(data, keys);
+        return Inside(realKeys, realData) || Inside(realData, realKeys) || Inside(Real(witness), realData)
+            ? null
+            : new(data, keys, witness);
     }
 
     /// <summary>Whether this system lets the vault close its folders to others; where not, whoever installs it has to.</summary>

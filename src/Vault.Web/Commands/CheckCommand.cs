@@ -5,6 +5,7 @@ using Vault.Core;
 using Vault.Core.Checks;
 using Vault.Core.Storage;
 using Vault.Core.Text;
+using Vault.Core.Witnesses;
 using Vault.Web.Hosting;
 
 namespace Vault.Web.Commands;
@@ -28,10 +29,17 @@ public static class CheckCommand
         // A demo has the same promises to keep.
         if (opening is Opening.Sealed { Reason: SealReason.DemoMismatch })
             opening = Open(folders, demo: true);
-        if (opening is not Opening.Opened { Vault: var vault })
-            return WriteSealed((Opening.Sealed)opening, texts, output);
-        await using (vault)
-            return Write(await new Check(vault).Run(), texts, output);
+        switch (opening)
+        {
+            case Opening.Opened { Vault: var vault }:
+                await using (vault)
+                    return Write(await new Check(vault).Run(), texts, output);
+            case Opening.Contradicted why:
+                await using (why.Vault)
+                    return WriteContradicted(why.Finding, texts, output);
+            default:
+                return WriteSealed((Opening.Sealed)opening, texts, output);
+        }
     }
 
     /// <summary>One line for each invariant; under one that does not hold, what was found.</summary>
@@ -53,6 +61,18 @@ public static class CheckCommand
         }
         output.WriteLine(texts[report.IsSound ? "Sound" : "Unsound"]);
         return report.IsSound ? 0 : 1;
+    }
+
+    private static int WriteContradicted(WitnessFinding finding, IStringLocalizer texts, TextWriter output)
+    {
+        var sealedTexts = HostingTexts.Console();
+        output.WriteLine($"✗ {sealedTexts["Sealed.Title"]}");
+        output.WriteLine("    " + sealedTexts[$"Epoch.{finding.Verdict}.Page"]);
+        foreach (var line in StartReport.Heads(finding, sealedTexts))
+            output.WriteLine("    " + line);
+        output.WriteLine("    " + sealedTexts["Epoch.Do"]);
+        output.WriteLine(texts["Unsound"]);
+        return 1;
     }
 
     private static int WriteSealed(Opening.Sealed why, IStringLocalizer texts, TextWriter output)

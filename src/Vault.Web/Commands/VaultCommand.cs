@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Localization;
 using Vault.Core.Storage;
+using Vault.Core.Witnesses;
 using Vault.Web.Hosting;
 
 namespace Vault.Web.Commands;
@@ -11,50 +13,63 @@ public static class VaultCommand
     public static RootCommand Create()
     {
         var texts = HostingTexts.Console();
+        var places = new PlaceOptions(texts);
         var root = new RootCommand(texts["Command.Serve"]);
-        var data = new Option<DirectoryInfo?>("--data") { Description = texts["Option.Data"], Recursive = true };
-        var keys = new Option<DirectoryInfo?>("--keys") { Description = texts["Option.Keys"], Recursive = true };
+        places.AddTo(root);
+        Serve(root, places, texts);
+        root.Subcommands.Add(Demo(places, texts));
+        var check = new Command("check", texts["Command.Check"]);
+        check.SetAction((parsed, _) => CheckCommand.Run(places.Folders(parsed, "data"), Console.Out));
+        root.Subcommands.Add(check);
+        root.Subcommands.Add(ImportRegister(texts));
+        return root;
+    }
+
+    private static void Serve(RootCommand root, PlaceOptions places, IStringLocalizer texts)
+    {
         var urls = new Option<string?>("--urls") { Description = texts["Option.Urls"] };
         var hosts = new Option<string[]>("--host") { Description = texts["Option.Host"] };
         var proxies = new Option<string[]>("--proxy") { Description = texts["Option.Proxy"] };
-        var demoUrls = new Option<string?>("--urls") { Description = texts["Option.Urls"] };
-        Option[] common = [data, keys];
-        Array.ForEach(common, root.Options.Add);
-        Array.ForEach<Option>([urls, hosts, proxies], root.Options.Add);
-
+        var hook = new Option<Uri?>("--witness-url") { Description = texts["Option.WitnessUrl"] };
+        var limit = new Option<int?>("--reveal-limit") { Description = texts["Option.RevealLimit"] };
+        Require(hook, address => address is null || WitnessOptions.IsHook(address), texts["Refusal.WitnessUrl"]);
+        Require(
+            limit,
+            minutes => minutes is null || WitnessOptions.IsLimit(minutes.Value),
+            texts["Refusal.RevealLimit"]
+        );
+        Array.ForEach<Option>([urls, hosts, proxies, hook, limit], root.Options.Add);
         root.SetAction(
             (parsed, cancellation) =>
                 Serving.Serve(
-                    Folders(parsed.GetValue(data), parsed.GetValue(keys), "data"),
+                    places.Folders(parsed, "data"),
                     Listening.Parse(
                         parsed.GetValue(urls),
                         parsed.GetValue(hosts) ?? [],
                         parsed.GetValue(proxies) ?? []
                     ),
+                    new WitnessOptions(parsed.GetValue(hook), WitnessOptions.LimitOf(parsed.GetValue(limit))),
                     demo: false,
                     cancellation
                 )
         );
+    }
 
-        var demo = new Command("demo", texts["Command.Demo"]) { demoUrls };
+    private static Command Demo(PlaceOptions places, IStringLocalizer texts)
+    {
+        var urls = new Option<string?>("--urls") { Description = texts["Option.Urls"] };
+        var demo = new Command("demo", texts["Command.Demo"]) { urls };
         demo.SetAction(
             (parsed, cancellation) =>
                 Serving.Serve(
-                    Folders(parsed.GetValue(data), parsed.GetValue(keys), "data-demo"),
-                    Listening.Parse(parsed.GetValue(demoUrls), [], []),
+                    places.Folders(parsed, "data-demo"),
+                    Listening.Parse(parsed.GetValue(urls), [], []),
+                    new WitnessOptions(),
                     demo: true,
                     cancellation
                 )
         );
-        root.Subcommands.Add(demo);
-
-        var check = new Command("check", texts["Command.Check"]);
-        check.SetAction(
-            (parsed, _) => CheckCommand.Run(Folders(parsed.GetValue(data), parsed.GetValue(keys), "data"), Console.Out)
-        );
-        root.Subcommands.Add(check);
-        root.Subcommands.Add(ImportRegister(texts));
-        return root;
+        return demo;
     }
 
     private static Command ImportRegister(IStringLocalizer texts)
@@ -68,6 +83,41 @@ public static class VaultCommand
         return import;
     }
 
-    private static VaultFolders? Folders(DirectoryInfo? data, DirectoryInfo? keys, string usual) =>
-        VaultFolders.From(data?.FullName ?? usual, keys?.FullName);
+    private static void Require<T>(Option<T> option, Func<T?, bool> isAllowed, string otherwise) =>
+        option.Validators.Add(given =>
+        {
+            if (!given.Errors.Any() && !isAllowed(given.GetValueOrDefault<T>()))
+                given.AddError(otherwise);
+        });
+}
+
+/// <summary>Where things lie: options every sub-command knows.</summary>
+internal sealed class PlaceOptions(IStringLocalizer texts)
+{
+    private readonly Option<DirectoryInfo?> _data = new("--data")
+    {
+        Description = texts["Option.Data"],
+        Recursive = true,
+    };
+
+    private readonly Option<DirectoryInfo?> _keys = new("--keys")
+    {
+        Description = texts["Option.Keys"],
+        Recursive = true,
+    };
+
+    private readonly Option<FileInfo?> _witness = new("--witness")
+    {
+        Description = texts["Option.Witness"],
+        Recursive = true,
+    };
+
+    public void AddTo(Command command) => Array.ForEach<Option>([_data, _keys, _witness], command.Options.Add);
+
+    public VaultFolders? Folders(ParseResult parsed, string usual) =>
+        VaultFolders.From(
+            parsed.GetValue(_data)?.FullName ?? usual,
+            parsed.GetValue(_keys)?.FullName,
+            parsed.GetValue(_witness)?.FullName
+        );
 }

@@ -51,5 +51,6 @@ internal static class DemoOpening
     {
         foreach (var file in new[] { "", "-wal", "-shm" })
             File.Delete(folders.Database + file);
+        File.Delete(folders.WitnessFile);
     }
 }

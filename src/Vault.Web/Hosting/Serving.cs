@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Storage;
+using Vault.Core.Witnesses;
 using Vault.Web.Demo;
 
 namespace Vault.Web.Hosting;
@@ -13,6 +14,7 @@ public static class Serving
     public static async Task<int> Serve(
         VaultFolders? folders,
         Listening listening,
+        WitnessOptions witness,
         bool demo,
         CancellationToken cancellation
     )
@@ -33,10 +35,34 @@ public static class Serving
             typeof(Serving).Assembly.GetName().Name,
             TimeProvider.System,
             logging
-        );
-        var opening = demo ? await DemoOpening.Open(options, console.Seeding) : VaultOpening.Open(options);
-        if (opening is not Opening.Opened { Vault: var vault })
-            return await ServeSealed((Opening.Sealed)opening, listening, console, cancellation);
+        )
+        {
+            Witness = witness,
+        };
+        // Once more after two persons have led it out of a contradiction.
+        while (true)
+        {
+            switch (demo ? await DemoOpening.Open(options, console.Seeding) : VaultOpening.Open(options))
+            {
+                case Opening.Opened { Vault: var vault }:
+                    return await ServeVault(vault, listening, console, cancellation);
+                case Opening.Contradicted why:
+                    if (await ServeContradicted(why, listening, console, cancellation) is { } exit)
+                        return exit;
+                    break;
+                case Opening.Sealed why:
+                    return await ServeSealed(why, listening, console, cancellation);
+            }
+        }
+    }
+
+    private static async Task<int> ServeVault(
+        VaultInstance vault,
+        Listening listening,
+        StartReport console,
+        CancellationToken cancellation
+    )
+    {
         await using (vault)
         {
             await using var app = VaultApp.Build(vault, listening);
@@ -48,6 +74,36 @@ public static class Serving
             await app.WaitForShutdownAsync(cancellation);
         }
         return 0;
+    }
+
+    /// <returns>Null if a new epoch began, and the vault is to be opened again.</returns>
+    private static async Task<int?> ServeContradicted(
+        Opening.Contradicted why,
+        Listening listening,
+        StartReport console,
+        CancellationToken cancellation
+    )
+    {
+        await using var vault = why.Vault;
+        var code = new EpochCode();
+        console.Contradicted(why, code.Offer());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var isBegun = false;
+        await using var app = ContradictedApp.Build(
+            why,
+            code,
+            () =>
+            {
+                isBegun = true;
+                stop.Cancel();
+            },
+            listening
+        );
+        await app.StartAsync(cancellation);
+        if (!listening.Covers(app.Urls))
+            return console.Refuse($"Refusal.{ListeningRefusal.ListensElsewhere}");
+        await app.WaitForShutdownAsync(stop.Token);
+        return isBegun ? null : 0;
     }
 
     private static async Task<int> ServeSealed(

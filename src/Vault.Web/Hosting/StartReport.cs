@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.People;
 using Vault.Core.Storage;
+using Vault.Core.Witnesses;
 
 namespace Vault.Web.Hosting;
 
@@ -25,6 +26,7 @@ internal sealed class StartReport(IStringLocalizer texts)
             Console.WriteLine(texts["Start.Listens", url]);
         Console.WriteLine(texts["Start.Data", vault.Folders.Data]);
         Console.WriteLine(texts["Start.RootKey", vault.Folders.RootKeyFile]);
+        Console.WriteLine(texts["Start.Witness", vault.Folders.WitnessFile]);
         if (!VaultFolders.AreClosed)
             Console.WriteLine(texts["Start.FoldersOpen"]);
         if (!vault.Demo)
@@ -63,5 +65,27 @@ internal sealed class StartReport(IStringLocalizer texts)
         Console.Error.WriteLine(texts["Sealed.Console"]);
         Console.Error.WriteLine(texts[$"Sealed.{why.Reason}.Why", why.Detail]);
         Console.Error.WriteLine(texts[$"Sealed.{why.Reason}.Do"]);
+    }
+
+    /// <summary>Both heads, and the code without which nobody leads the vault out of it.</summary>
+    public void Contradicted(Opening.Contradicted why, string code)
+    {
+        Console.Error.WriteLine(texts["Sealed.Console"]);
+        Console.Error.WriteLine(texts[$"Epoch.{why.Finding.Verdict}.Page"]);
+        foreach (var line in Heads(why.Finding, texts))
+            Console.Error.WriteLine("    " + line);
+        Console.Error.WriteLine(texts["Start.Witness", why.Vault.Folders.WitnessFile]);
+        Console.Error.WriteLine(texts["Epoch.Do"]);
+        Console.Error.WriteLine(texts["Epoch.Console", code]);
+    }
+
+    /// <summary>The head that was found and the one that was witnessed, a line each.</summary>
+    internal static IEnumerable<string> Heads(WitnessFinding finding, IStringLocalizer texts)
+    {
+        var found = Convert.ToBase64String(finding.FoundRoot);
+        yield return $"{texts["Epoch.Found"]}: {texts["Epoch.Size", finding.FoundSize]} {found}";
+        yield return finding.Witnessed is { } head
+            ? $"{texts["Epoch.Witnessed"]}: {texts["Epoch.Size", head.Size]} {Convert.ToBase64String(head.Root)}"
+            : $"{texts["Epoch.Witnessed"]}: {texts["Epoch.NoHead"]}";
     }
 }

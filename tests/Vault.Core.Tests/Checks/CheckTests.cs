@@ -97,6 +97,7 @@ public sealed class CheckTests : IAsyncLifetime
         FindingKind.EntryUnreadable,
         "5"
     )]
+    [InlineData("UPDATE audit_entries SET Nodes = zeroblob(32) WHERE Sequence = 5", FindingKind.EntryNodesDiffer, "5")]
     [InlineData("UPDATE log_head SET Mac = zeroblob(32)", FindingKind.HeadDiffers, null)]
     [InlineData("DELETE FROM log_head", FindingKind.HeadDiffers, null)]
     [InlineData("UPDATE log_head SET Size = Size - 1", FindingKind.HeadDiffers, null)]

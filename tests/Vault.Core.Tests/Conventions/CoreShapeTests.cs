@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vault.Core.Audit;
+using Vault.Core.Witnesses;
 using Vault.TestKit;
 using Xunit;
 
@@ -117,7 +118,11 @@ public sealed partial class CoreShapeTests
     public async Task Every_use_case_is_in_the_one_list_of_what_exists()
     {
         await using var vault = await TestVault.Founded();
-        var listed = new ServiceCollection().AddVaultCore(vault.Instance).Select(s => s.ServiceType).ToHashSet();
+        var listed = new ServiceCollection()
+            .AddVaultCore(vault.Instance)
+            .AddVaultEpoch(vault.Instance, new EpochCode())
+            .Select(s => s.ServiceType)
+            .ToHashSet();
         // The vault is checked from the console, before it serves and without it.
         Type[] withoutServer = [typeof(Core.Checks.Check)];
 

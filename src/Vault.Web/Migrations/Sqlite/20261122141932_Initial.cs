@@ -22,7 +22,8 @@ namespace Vault.Web.Migrations.Sqlite
                     Account = table.Column<string>(type: "TEXT", nullable: true),
                     Person = table.Column<string>(type: "TEXT", nullable: true),
                     Leaf = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LeafHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    LeafHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Nodes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,66 @@
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Core.Rotations;
+
+namespace Vault.Core.Witnesses;
+
+/// <summary>
+/// After entries of the log were lost: of every value in use, whoever may have it shown is presumed to have seen it, and
+/// what can be changed has to be.
+/// </summary>
+internal static class PresumeKnown
+{
+    /// <summary>So many versions are attested by one line.</summary>
+    private const int Portion = 50;
+
+    /// <exception cref="TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
+    public static void All(WriteScope scope)
+    {
+        var appointed = scope
+            .Db.EveryNow<Appointment>(tracked: false)
+            .Where(a => a.Account is not null && a.MayReveal && a.IsLive(scope.Now))
+            .ToLookup(a => a.Account!.Value, a => a.Person);
+        var versions = scope
+            .Db.EveryNow<SecretVersion>(tracked: false)
+            .Where(v => v.State == VersionState.Current && v.Component.IsShown())
+            .OrderBy(v => v.Account.Value)
+            .ThenBy(v => v.Component);
+        var known = scope
+            .Db.EveryNow<Knowledge>(tracked: false)
+            .Where(k => k.Source == KnowledgeSource.Presumed)
+            .Select(k => k.RowId)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var portion in versions.Chunk(Portion))
+        {
+            foreach (var version in portion)
+                Presume(scope, version, [.. appointed[version.Account].Distinct()], known);
+            scope.AttestSoFar();
+        }
+    }
+
+    private static void Presume(
+        WriteScope scope,
+        SecretVersion version,
+        IReadOnlyList<PersonId> persons,
+        HashSet<string> known
+    )
+    {
+        var (account, component, number) = (version.Account, version.Component, version.Version);
+        foreach (var person in persons)
+        {
+            var row = Knowledge.Of(person, version.Id, account, KnowledgeSource.Presumed, scope.Now);
+            // Lost a second time: the row of the first says it already.
+            if (known.Contains(row.RowId))
+                continue;
+            scope.Db.Add(row);
+            scope.Append(
+                new KnowledgePresumed(account, person, version.Id, component, number, KnowledgeSource.Presumed)
+            );
+        }
+        if (persons.Count == 0 || !component.IsRotatable())
+            return;
+        scope.Db.Add(RotationObligation.Of(account, component, number, RotationReason.LogLost, scope.Now));
+        scope.Append(new RotationOwed(account, component, number, RotationReason.LogLost));
+    }
+}

@@ -1,0 +1,26 @@
+using Vault.Core.Audit;
+
+namespace Vault.Core.Witnesses;
+
+/// <summary>The key that signs the log's checkpoints was made.</summary>
+/// <param name="PublicKey">SubjectPublicKeyInfo in DER.</param>
+public sealed record SigningKeyCreated(byte[] PublicKey) : AuditEvent;
+
+/// <summary>
+/// The log was found shorter than, or other than, a witness had seen it; two persons acknowledged that, and it goes on
+/// from what was found under a new origin. Whatever happened between the two heads is lost.
+/// </summary>
+/// <param name="Epoch">The number of the epoch that begins with this entry, from 2.</param>
+/// <param name="FoundSize">Entries of the log as it was found.</param>
+/// <param name="FoundRoot">Its root.</param>
+/// <param name="LostSize">What the newest witnessed checkpoint says; null if the witness could not be read.</param>
+/// <param name="LostRoot">The same.</param>
+/// <param name="Second">Who acknowledged it beside the author.</param>
+public sealed record EpochOpened(
+    int Epoch,
+    long FoundSize,
+    byte[] FoundRoot,
+    long? LostSize,
+    byte[]? LostRoot,
+    PersonId Second
+) : AuditEvent;
