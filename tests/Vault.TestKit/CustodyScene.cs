@@ -33,11 +33,11 @@ public sealed class CustodyScene : IAsyncDisposable
 
     public Actor Actor { get; private set; }
 
-    public static async Task<CustodyScene> Set()
+    public static async Task<CustodyScene> Set(string platform = "weixin-mp")
     {
         var vault = await TestVault.Founded();
         var person = await vault.AddPerson("zhang.san", "张三");
-        var account = await vault.AddAccount("示例大学招生办");
+        var account = await vault.AddAccount("示例大学招生办", platform);
         await vault.Appoint(person, account);
         var (session, actor) = await vault.SignIn(person);
         var scene = new CustodyScene(vault, person, account, session, actor);

@@ -70,6 +70,8 @@ public sealed record Platform
     /// <summary>What can be put in custody, in the order people look for it.</summary>
     public IReadOnlyList<Component> Components { get; private init; }
 
+    public bool Has(Component component) => Components.Contains(component);
+
     public PlatformOrigin Origin { get; private init; }
 
     /// <summary>False once it was taken off the list for new accounts; those it has stay as they are.</summary>

@@ -93,6 +93,9 @@ public enum CustodyRefusal
 
     /// <summary>The log has gone unwitnessed for longer than whoever runs the vault allows.</summary>
     NotWitnessed,
+
+    /// <summary>The platform of the account does not have this component, or no longer does.</summary>
+    NotOffered,
 }
 
 public sealed record CustodyRefused(AccountId Account, Component Component, CustodyRefusal Why)

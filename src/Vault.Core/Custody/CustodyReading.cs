@@ -90,12 +90,15 @@ internal static class CustodyRules
     }
 
     /// <summary>Null if the person may put a value in custody now.</summary>
-    public static CustodyRefusal? Deposit(CustodyFacts? facts, PersonId person, DateTimeOffset now)
+    /// <param name="isOffered">The platform of the account has the component.</param>
+    public static CustodyRefusal? Deposit(CustodyFacts? facts, bool isOffered, PersonId person, DateTimeOffset now)
     {
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
         if (facts.IsBarred)
             return CustodyRefusal.StudentsBarred;
+        if (!isOffered)
+            return CustodyRefusal.NotOffered;
         return facts.Pending is null ? null : CustodyRefusal.PendingExists;
     }
 

@@ -1,3 +1,4 @@
+using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.People;
 
@@ -19,7 +20,8 @@ public abstract record DepositOutcome
 /// <summary>
 /// Puts a value in custody. A typed value is what the platform has: it becomes current and the former one retires, and
 /// its setter is noted as knowing it. A generated value is durable as pending before anybody sees it, and becomes
-/// current when its setter says the platform has it (<see cref="TakeIntoUse"/>).
+/// current when its setter says the platform has it (<see cref="TakeIntoUse"/>). Only what the platform has can be put
+/// in custody; what is there from before stays readable.
 /// </summary>
 public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
 {
@@ -50,7 +52,8 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
     {
         var person = actor.RequirePerson();
         var facts = CustodyFacts.Read(db, person, account, component);
-        var refusal = CustodyRules.Deposit(facts, person, vault.Clock.GetUtcNow());
+        var isOffered = facts is not null && new PlatformList(db).Of(facts.Account).Has(component);
+        var refusal = CustodyRules.Deposit(facts, isOffered, person, vault.Clock.GetUtcNow());
         var held = refusal is null && component.IsRotatable() && WasHeldBefore(facts!, component, value);
         var next = refusal is null ? SealNext(facts!, component, value) : null;
         return vault.Writer.Write<DepositOutcome>(
@@ -58,7 +61,7 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
             db.RowsRead,
             scope =>
             {
-                refusal ??= CustodyRules.Deposit(facts, person, scope.Now);
+                refusal ??= CustodyRules.Deposit(facts, isOffered, person, scope.Now);
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
                 if (refusal is null && held)

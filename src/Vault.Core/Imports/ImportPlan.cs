@@ -15,6 +15,9 @@ public enum PlanProblemKind
     /// <summary>The row is left out: a name holds characters that cannot be shown, or is too long.</summary>
     NameUnusable,
 
+    /// <summary>The row is left out: its account is new, and its platform was taken off the list for new accounts.</summary>
+    PlatformNotOffered,
+
     /// <summary>The field stays as it is: not an address a browser could follow.</summary>
     NoAddress,
 
@@ -43,8 +46,9 @@ public enum PlanProblemKind
     PasswordUnusable,
 }
 
-/// <param name="Name">The person, unit or account it is about.</param>
-public sealed record PlanProblem(PlanProblemKind Kind, string Sheet, int Row, string Name);
+/// <param name="Column">What the column holds that it is about; a heading may say it for the whole sheet.</param>
+/// <param name="Name">The person, unit, platform or account it is about.</param>
+public sealed record PlanProblem(PlanProblemKind Kind, string Sheet, int Row, RegisterColumn Column, string Name);
 
 /// <summary>Somebody who is to be appointed.</summary>
 public sealed record PlannedAppointment(AppointmentRole Role, PersonId Person, string Name);

@@ -1,6 +1,7 @@
 using System.Text;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.Core.Exports;
 using Vault.Core.People;
 using Vault.Core.Text;
 
@@ -56,19 +57,23 @@ internal sealed class PlanImport
     private PlannedAccount? Read(RegisterRow row)
     {
         if (!NameText.TryParse(row.AccountName, Account.NameLimit, out var name, out _))
-            return LeftOut(row, PlanProblemKind.NameUnusable, row.AccountName);
+            return LeftOut(row, PlanProblemKind.NameUnusable, RegisterColumn.AccountName, row.AccountName);
+        if (Known(row, name) is null && _state.Platforms.Find(row.Platform) is { IsOffered: false } retired)
+            return LeftOut(row, PlanProblemKind.PlatformNotOffered, RegisterColumn.Platform, RegisterWords.Of(retired));
         UnitId? supervising = null;
         if (row.SupervisingUnit is { } named)
         {
             var (above, problem) = _units.Find(named, null);
             if (problem is { } why)
-                return LeftOut(row, why, named);
+                return LeftOut(row, why, RegisterColumn.SupervisingUnit, named);
             supervising = above;
         }
         var (unit, wrong) = _units.Find(row.Unit, supervising);
         if (unit is not { } owner)
-            return LeftOut(row, wrong!.Value, row.Unit);
-        var existing = Existing(row, name);
+            return LeftOut(row, wrong!.Value, RegisterColumn.Unit, row.Unit);
+        var existing = Known(row, name);
+        if (existing is not null)
+            _taken.Add(existing.Id);
         var former = existing is null ? null : AccountFacts.Of(existing, _fields.OpenDetails(existing));
         var facts = Merge(row, name, owner, supervising, former);
         var id = existing?.Id ?? AccountId.New();
@@ -93,13 +98,13 @@ internal sealed class PlanImport
         };
     }
 
-    private Account? Existing(RegisterRow row, string name)
+    private Account? Known(RegisterRow row, string name)
     {
         var known =
             _byName.GetValueOrDefault((row.Platform, name))
             ?? (row.PublicId is { } shown ? _byPublicId.GetValueOrDefault((row.Platform, shown)) : null);
         // Two rows never change one account: the second one with the same public id is another account.
-        return known is not null && _taken.Add(known.Id) ? known : null;
+        return known is not null && !_taken.Contains(known.Id) ? known : null;
     }
 
     private AccountFacts Merge(RegisterRow row, string name, UnitId unit, UnitId? supervising, AccountFacts? former)
@@ -141,7 +146,7 @@ internal sealed class PlanImport
         var typed = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;
         if (AccountReading.ReadAddress(typed) is { } address)
             return address;
-        Note(row, PlanProblemKind.NoAddress, text);
+        Note(row, PlanProblemKind.NoAddress, RegisterColumn.Address, text);
         return null;
     }
 
@@ -162,7 +167,7 @@ internal sealed class PlanImport
         if (row.Password is not { } password)
             return (null, null);
         var platform = _state.Platforms.Find(row.Platform);
-        if (platform?.Components.Contains(Component.Password) != true || !Fits(password))
+        if (platform?.Has(Component.Password) != true || !Fits(password))
             return Refused(PlanProblemKind.PasswordUnusable);
         var versions = existing is null
             ? []
@@ -176,7 +181,7 @@ internal sealed class PlanImport
 
         (string?, SecretVersion?) Refused(PlanProblemKind why)
         {
-            Note(row, why, row.AccountName);
+            Note(row, why, RegisterColumn.Password, row.AccountName);
             return (null, null);
         }
     }
@@ -190,14 +195,14 @@ internal sealed class PlanImport
 
     private static bool Fits(string value) => Encoding.UTF8.GetByteCount(value) is > 0 and <= Plaintext.Limit;
 
-    private PlannedAccount? LeftOut(RegisterRow row, PlanProblemKind why, string name)
+    private PlannedAccount? LeftOut(RegisterRow row, PlanProblemKind why, RegisterColumn column, string name)
     {
-        Note(row, why, name);
+        Note(row, why, column, name);
         return null;
     }
 
-    private void Note(RegisterRow row, PlanProblemKind why, string name) =>
-        _problems.Add(new(why, row.Sheet, row.Row, name));
+    private void Note(RegisterRow row, PlanProblemKind why, RegisterColumn column, string name) =>
+        _problems.Add(new(why, row.Sheet, row.Row, column, name));
 
     /// <summary>Who is appointed, and whose appointment ends, by one row.</summary>
     private sealed class RowPeople
@@ -220,9 +225,9 @@ internal sealed class PlanImport
                         ._state.Appointments[existing.Id]
                         .Where(a => a.ActingFor is null && a.IsLive(plan._state.Now)),
                 ];
-            var administrators = Find(row.Administrators, unit);
-            Replace(AppointmentRole.ResponsiblePerson, Find(row.Responsible, unit));
-            Replace(AppointmentRole.SupervisingLeader, Find(row.Supervisors, unit));
+            var administrators = Find(row.Administrators, unit, RegisterColumn.AdministratorName);
+            Replace(AppointmentRole.ResponsiblePerson, row.Responsible, unit, RegisterColumn.ResponsibleName);
+            Replace(AppointmentRole.SupervisingLeader, row.Supervisors, unit, RegisterColumn.SupervisorName);
             Administer(administrators, unit);
         }
 
@@ -232,19 +237,24 @@ internal sealed class PlanImport
 
         public IReadOnlyList<PersonId> Named => [.. _named];
 
-        private List<PlannedPeople.Known> Find(IReadOnlyList<RegisterPerson> named, UnitId unit)
+        private List<PlannedPeople.Known> Find(IReadOnlyList<RegisterPerson> named, UnitId unit, RegisterColumn column)
         {
             var found = named
                 .Where(p => NameText.TryParse(p.Name, Person.NameLimit, out _, out _))
-                .Select(p => _plan._people.Find(p, unit, () => Note(PlanProblemKind.SameNameElsewhere, p.Name)))
+                .Select(p => _plan._people.Find(p, unit, () => Note(PlanProblemKind.SameNameElsewhere, p.Name, column)))
                 .ToList();
             _named.UnionWith(found.Select(k => k.Id));
             return found;
         }
 
-        private void Replace(AppointmentRole role, List<PlannedPeople.Known> named)
+        private void Replace(
+            AppointmentRole role,
+            IReadOnlyList<RegisterPerson> named,
+            UnitId unit,
+            RegisterColumn column
+        )
         {
-            var fit = named.Where(IsThere).ToList();
+            var fit = Find(named, unit, column).Where(k => IsThere(k, column)).ToList();
             if (fit.Count == 0)
                 return;
             foreach (var person in fit)
@@ -257,7 +267,7 @@ internal sealed class PlanImport
         {
             if (named.Count == 0)
                 return;
-            var fit = named.Where(IsThere).Where(MayUse).ToList();
+            var fit = named.Where(k => IsThere(k, RegisterColumn.AdministratorName)).Where(MayUse).ToList();
             var custodian = _held.Find(a => a.IsCustodianHimself)?.Person;
             var next = Custodian(fit, custodian, unit);
             foreach (var person in fit.Where(k => k.Id != next))
@@ -314,11 +324,11 @@ internal sealed class PlanImport
             _appoint.Add(new(role, person.Id, person.Name));
         }
 
-        private bool IsThere(PlannedPeople.Known person)
+        private bool IsThere(PlannedPeople.Known person, RegisterColumn column)
         {
             if (!person.IsDisabled)
                 return true;
-            Note(PlanProblemKind.PersonDisabled, person.Name);
+            Note(PlanProblemKind.PersonDisabled, person.Name, column);
             return false;
         }
 
@@ -332,6 +342,7 @@ internal sealed class PlanImport
 
         private string NameOf(PersonId id) => _plan._names[id];
 
-        private void Note(PlanProblemKind why, string name) => _plan.Note(_row, why, name);
+        private void Note(PlanProblemKind why, string name, RegisterColumn column = RegisterColumn.AdministratorName) =>
+            _plan.Note(_row, why, column, name);
     }
 }

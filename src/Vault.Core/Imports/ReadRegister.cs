@@ -48,6 +48,8 @@ public static class ReadRegister
         header = header is null ? null : SecretColumns.Hide(header, secret);
         var isRead = header is not null && (correction?.Read ?? !sheet.IsHidden);
         var (rows, problems) = isRead ? SheetRows.Read(sheet, header!, platforms) : ([], []);
+        if (isRead)
+            problems.InsertRange(0, ColumnsLeftOut(sheet, header!, platforms));
         return new SheetReading(
             sheet.Name,
             header,
@@ -61,6 +63,21 @@ public static class ReadRegister
             HiddenRows = sheet.HiddenRows,
         };
     }
+
+    /// <summary>联系人 beside 管理员 are one meaning; only the first is read, and the clerk is told of the other.</summary>
+    private static IEnumerable<RowProblem> ColumnsLeftOut(Sheet sheet, Header header, PlatformWords platforms) =>
+        header
+            .Columns.Where(c => c.Meaning == RegisterColumn.Ignored)
+            .Where(c => platforms.ColumnOf(c.Heading) is { } meaning && header.Of(meaning).Any(o => o.Index != c.Index))
+            .Where(c => platforms.ColumnOf(c.Heading) != RegisterColumn.Ignored)
+            .Where(c => sheet.Rows.Skip(header.FirstDataRow).Any(r => c.Index < r.Count && r[c.Index].Length > 0))
+            .Select(c => new RowProblem(
+                RowProblemKind.ColumnTwice,
+                sheet.Name,
+                header.FirstDataRow,
+                c.Index,
+                c.Heading
+            ));
 
     private static List<ColumnReading> ColumnsOf(Sheet sheet, Header header, HashSet<int> secret) =>
         [

@@ -44,6 +44,9 @@ public enum RowProblemKind
     /// <summary>More values than people, or fewer: they are taken in order as far as they go.</summary>
     UnevenPeople,
 
+    /// <summary>The column is not read: one before it means the same. Named once, at its heading.</summary>
+    ColumnTwice,
+
     /// <summary>A password stands in clear: it is sealed, and everybody named in the row is presumed to know it.</summary>
     PasswordInClear,
 }

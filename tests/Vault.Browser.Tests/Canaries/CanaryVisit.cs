@@ -92,6 +92,10 @@ internal sealed class CanaryVisit
     {
         var unit = Canary("/units/new", "Input.Name");
         await registrar.AddUnit(unit);
+        // The account that is to hold one of everything is of this platform.
+        await registrar.Open("/platforms/generic");
+        await registrar.Page.CheckAsync($"[name='Input.Has[{Component.EncodingAesKey.Slug()}]']");
+        await registrar.Page.ClickAsync("main form [type=submit]");
         var account = await registrar.AddAccount(
             Canary("/accounts/new", "Input.Name"),
             Canary("/accounts/new", "Input.PublicId"),

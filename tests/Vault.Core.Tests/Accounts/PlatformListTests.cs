@@ -1,3 +1,4 @@
+using System.Text;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
 using Vault.Core.People;
@@ -261,6 +262,43 @@ public sealed class PlatformListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_component_taken_off_takes_no_value_more_and_the_one_it_has_is_still_read()
+    {
+        await _office.Appoint(_office.Zhang);
+        Assert.IsType<DepositOutcome.Deposited>(await Deposit("first app secret"));
+        await _office.ChangePlatform(
+            "weixin-mp",
+            e => e with { Components = [.. e.Components.Where(c => c != Component.AppSecret)] }
+        );
+
+        var refused = Assert.IsType<DepositOutcome.Refused>(await Deposit("second app secret"));
+
+        Assert.Equal(CustodyRefusal.NotOffered, refused.Why);
+        Assert.Equal(
+            (Component.AppSecret, CustodyRefusal.NotOffered),
+            Assert.IsType<CustodyRefused>(_office.Vault.LastEvent()) is var line ? (line.Component, line.Why) : default
+        );
+        Assert.True(Reason.TryParse("核对开发者密码", out var reason, out _));
+        var (actor, proof) = await Zhang();
+        Assert.IsType<RevealOutcome.Granted>(
+            await _office.Vault.Get<Reveal>().Run(actor, proof, _office.Account.Id, Component.AppSecret, reason)
+        );
+
+        await _office.ChangePlatform("weixin-mp", e => e with { Components = [.. e.Components, Component.AppSecret] });
+        Assert.IsType<DepositOutcome.Deposited>(await Deposit("second app secret"));
+    }
+
+    [Fact]
+    public async Task A_component_the_platform_never_had_is_not_deposited()
+    {
+        await _office.Appoint(_office.Zhang);
+
+        var refused = await Deposit("otpauth://totp/a?secret=JBSWY3DPEHPK3PXP", Component.TotpSeed);
+
+        Assert.Equal(CustodyRefusal.NotOffered, Assert.IsType<DepositOutcome.Refused>(refused).Why);
+    }
+
+    [Fact]
     public async Task A_removed_row_does_not_bring_the_shipped_rules_back()
     {
         await _office.ChangePlatform("weibo", e => e with { MinLength = 12 });
@@ -280,6 +318,20 @@ public sealed class PlatformListTests : IAsyncLifetime
         Assert.Equal(2, lines.Single(l => l.Platform.Key == "weixin-mp").Accounts);
         Assert.Equal(0, lines.Single(l => l.Platform.Key == "weibo").Accounts);
         Assert.Empty(lines.Single(l => l.Platform.Key == "weixin-mp").HeldBy);
+    }
+
+    private async Task<(Actor Actor, FreshProof Proof)> Zhang() =>
+        (
+            await _office.As(_office.Zhang),
+            await _office.Proof(_office.Zhang, ProofPurpose.UseSecrets, _office.Account.Id.Value)
+        );
+
+    private async Task<DepositOutcome> Deposit(string value, Component component = Component.AppSecret)
+    {
+        var (actor, proof) = await Zhang();
+        return await _office
+            .Vault.Get<Deposit>()
+            .Run(actor, proof, _office.Account.Id, component, Encoding.UTF8.GetBytes(value), ValueOrigin.Typed);
     }
 
     private async Task<RegisterOutcome<AccountId>> Register(string platform) =>

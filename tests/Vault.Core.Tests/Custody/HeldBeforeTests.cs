@@ -11,7 +11,7 @@ public sealed class HeldBeforeTests : IAsyncLifetime
 
     private CustodyScene _scene = null!;
 
-    public async Task InitializeAsync() => _scene = await CustodyScene.Set();
+    public async Task InitializeAsync() => _scene = await CustodyScene.Set("weibo");
 
     public async Task DisposeAsync() => await _scene.DisposeAsync();
 

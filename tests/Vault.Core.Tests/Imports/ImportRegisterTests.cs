@@ -8,6 +8,7 @@ using Vault.Core.Custody;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.Rotations;
+using Vault.Core.Tests.Accounts;
 using Vault.TestKit;
 using Xunit;
 
@@ -348,6 +349,33 @@ public sealed class ImportRegisterTests : IAsyncLifetime
 
         Assert.Equal(PlanProblemKind.HoldsOffice, Assert.Single(plan.Problems).Kind);
         Assert.Equal(["钱乙"], await _scene.Holders("示例官微", AppointmentRole.Custodian));
+    }
+
+    [Fact]
+    public async Task A_platform_off_the_list_gets_no_new_account_and_those_it_has_are_still_changed()
+    {
+        await _scene.Import([Row("示例官微")]);
+        await _scene.Office.ChangePlatform("weixin-mp", e => e with { IsOffered = false });
+
+        var plan = await _scene.Import([
+            Row("示例官微") with
+            {
+                Nature = AccountNature.Service,
+            },
+            Row("示例新号", unit: "从未有过的单位") with
+            {
+                Row = 3,
+            },
+        ]);
+
+        Assert.Equal("示例官微", Assert.Single(plan.Accounts).Name);
+        Assert.Equal(AccountNature.Service, (await _scene.Account("示例官微")).Nature);
+        Assert.Equal(
+            new PlanProblem(PlanProblemKind.PlatformNotOffered, "表一", 3, RegisterColumn.Platform, "微信公众号"),
+            Assert.Single(plan.Problems, p => p.Kind != PlanProblemKind.NoCustodian)
+        );
+        // A row that is left out leaves nothing behind, not even its unit.
+        Assert.Empty(plan.Units);
     }
 
     [Fact]

@@ -133,6 +133,13 @@ public sealed partial class CanarySweepTests
         await registrar.Spoil(own);
         var change = registrar.Canary(own, "Input.Name");
         Assert.Equal("/platforms", (await registrar.Send(own, own, [.. facts, change, ("Revision", "1")])).Location);
+        // The account that is to hold one of everything is of this platform.
+        (string, string)[] all = [.. Fields.Components.Select(c => ($"Input.Has[{c.Slug()}]", "true"))];
+        const string shipped = "/platforms/generic";
+        Assert.Equal(
+            "/platforms",
+            (await registrar.Send(shipped, shipped, [.. facts[..2], .. all, facts[3], ("Revision", "0")])).Location
+        );
         await registrar.Browser.Get("/platforms");
         await registrar.Browser.Get(own);
     }

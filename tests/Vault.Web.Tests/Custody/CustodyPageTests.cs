@@ -20,7 +20,7 @@ public sealed partial class CustodyPageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _office = await WebOffice.Open();
+        _office = await WebOffice.Open("weibo");
         await _office.Vault.Appoint(_office.Zhang, _office.Account);
         _custodian = await _office.As(_office.Zhang);
     }

@@ -21,7 +21,7 @@ public sealed class RetiredPageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _office = await WebOffice.Open();
+        _office = await WebOffice.Open("weibo");
         await _office.Vault.Appoint(_office.Zhang, _office.Account);
         _li = await _office.Enter("li.si", "李四");
         await _office.Vault.Appoint(_li, _office.Account, AppointmentRole.Administrator);

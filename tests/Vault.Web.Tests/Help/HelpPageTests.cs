@@ -93,6 +93,7 @@ public sealed partial class HelpPageTests : IAsyncLifetime
     [InlineData("/persons/new", "register")]
     [InlineData("/accounts/export", "export")]
     [InlineData("/imports", "import")]
+    [InlineData("/platforms", "platforms")]
     [InlineData("/proposals", "proposals")]
     [InlineData("/my/sign-in", "sign-in")]
     [InlineData("/my/sign-in/factor", "lost-factor")]

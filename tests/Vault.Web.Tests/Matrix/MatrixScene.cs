@@ -120,7 +120,7 @@ public sealed class MatrixScene : IAsyncLifetime
     {
         if (_accounts.TryGetValue(row, out var known))
             return known;
-        var account = await Vault.AddAccount($"示例大学招生办 {Next()}");
+        var account = await Vault.AddAccount($"示例大学招生办 {Next()}", "weibo");
         await Vault.Appoint(Person(Principal.Former), account);
         await Vault.Write(scope =>
         {

@@ -33,7 +33,7 @@ public sealed class WebOffice : IAsyncDisposable
 
     public Account Account { get; private set; } = null!;
 
-    public static async Task<WebOffice> Open()
+    public static async Task<WebOffice> Open(string platform = "weixin-mp")
     {
         var office = new WebOffice(await WebVault.Started());
         office.Registrar = await office.Enter("registrar", "经办人甲", OfficeRole.Registrar);
@@ -41,7 +41,7 @@ public sealed class WebOffice : IAsyncDisposable
         office.Security = await office.Enter("security", "安全员甲", OfficeRole.SecurityAdministrator);
         office.Reviewer = await office.Enter("reviewer", "审阅人甲", OfficeRole.Reviewer);
         office.Zhang = await office.Enter("zhang.san", "张三");
-        office.Account = await office.Vault.AddAccount("示例大学招生办");
+        office.Account = await office.Vault.AddAccount("示例大学招生办", platform);
         return office;
     }
 

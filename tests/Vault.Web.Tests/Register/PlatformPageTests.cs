@@ -106,6 +106,45 @@ public sealed class PlatformPageTests : IAsyncLifetime
         Assert.DoesNotContain("/secrets/token", page);
     }
 
+    [Fact]
+    public async Task A_component_taken_off_is_not_deposited_by_its_address_either()
+    {
+        await _office.Vault.Appoint(_office.Zhang, _office.Account);
+        var token = $"/accounts/{_office.Account.Id}/secrets/token";
+        await _registrar.Get("/platforms/weixin-mp");
+        await _registrar.Post("/platforms/weixin-mp", [.. Form(""), ("Input.Offered", "true"), ("Revision", "0")]);
+        var zhang = await _office.As(_office.Zhang);
+
+        Assert.DoesNotContain("name=\"Value\"", (await zhang.Get(token + "/deposit")).Body);
+        Assert.DoesNotContain("/deposit\"", (await zhang.Get(token)).Body);
+        var refused = await _office.Post(_office.Zhang, token, token + "/deposit", ("Value", "example token"));
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("该平台的“可存放的凭据”中没有这一项", refused.Body);
+        Assert.Equal(CustodyRefusal.NotOffered, Assert.IsType<CustodyRefused>(_office.Vault.LastEvent()).Why);
+    }
+
+    [Fact]
+    public async Task The_short_way_to_a_password_in_custody_stays_when_the_platform_loses_it()
+    {
+        await _office.Vault.Appoint(_office.Zhang, _office.Account);
+        var secret = $"/accounts/{_office.Account.Id}/secrets/password";
+        var way = $"href=\"{secret}\"";
+        var zhang = await _office.As(_office.Zhang);
+        Assert.Contains(way, (await zhang.Get("/")).Body);
+        (string, string)[] without =
+        [
+            .. Form("").Where(f => f.Item1 != "Input.Has[password]"),
+            ("Input.Offered", "true"),
+        ];
+        await _office.Post(_office.Zhang, secret + "/deposit", secret + "/deposit", ("Value", "Example-pass1"));
+        await _registrar.Get("/platforms/weixin-mp");
+        await _registrar.Post("/platforms/weixin-mp", [.. without, ("Revision", "0")]);
+
+        Assert.Contains(way, (await zhang.Get("/")).Body);
+        Assert.Contains("name=\"Reason\"", (await zhang.Get(secret)).Body);
+    }
+
     [Theory]
     [InlineData("Ab1!", "短于 8 位")]
     [InlineData("ABCDEFG8!", "没有小写字母")]

@@ -51,6 +51,9 @@ public sealed class DepositModel(
 
     public bool IsSeed => Component == Component.TotpSeed;
 
+    /// <summary>The platform has the component; if not, nothing is put in custody, and the page says so.</summary>
+    public bool IsOffered => platforms.Of(Account).Has(Component);
+
     /// <summary>What a generated value will be like here.</summary>
     public PasswordStrength Strength => PasswordGenerator.StrengthOf(Rules);
 

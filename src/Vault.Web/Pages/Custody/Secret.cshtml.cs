@@ -21,6 +21,7 @@ public sealed class SecretModel(
     VaultDb db,
     VaultInstance vault,
     ReadCustody custody,
+    PlatformList platforms,
     Sealer sealer,
     CurrentActor current,
     StepUpGate stepUp,
@@ -40,6 +41,9 @@ public sealed class SecretModel(
     public CustodyOverview Overview { get; private set; } = null!;
 
     public CustodyLine Line => Overview.Of(Component);
+
+    /// <summary>The platform has the component; if not, what is in custody stays usable and nothing is added to it.</summary>
+    public bool IsOffered => platforms.Of(Account).Has(Component);
 
     /// <summary>The value being shown by this response, if it shows one.</summary>
     public SecretHtml? Shown { get; private set; }

@@ -34,6 +34,7 @@ public static class HelpTopics
         new(
             "Register",
             new("register", false, "accounts", "persons", "units"),
+            new("platforms", false, "platforms"),
             new("import", false, "imports"),
             new("export", false, "accounts/export", "accounts/form", "accounts/print")
         ),

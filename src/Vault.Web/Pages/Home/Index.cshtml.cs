@@ -19,6 +19,7 @@ public sealed class IndexModel(
 ) : PageModel
 {
     private HashSet<AccountId> _usable = [];
+    private HashSet<AccountId> _withPassword = [];
 
     public string Name => current.Person.DisplayName;
 
@@ -46,7 +47,8 @@ public sealed class IndexModel(
 
     /// <summary>Where the reader gets the password in one step; null where he may not, or where there is none.</summary>
     public string? QuickWay(Account account) =>
-        _usable.Contains(account.Id) && platforms.Of(account).Components.Contains(Component.Password)
+        _usable.Contains(account.Id)
+        && (platforms.Of(account).Has(Component.Password) || _withPassword.Contains(account.Id))
             ? $"/accounts/{account.Id}/secrets/{Component.Password.Slug()}"
             : null;
 
@@ -70,5 +72,9 @@ public sealed class IndexModel(
         var (id, now) = (me.Id, clock.GetUtcNow());
         var appointments = await db.Set<Appointment>().Where(a => a.Person == id).ToListAsync();
         _usable = [.. appointments.Where(a => a.MayReveal && a.IsLive(now)).Select(a => a.Account!.Value)];
+        // A platform may have lost its password on the list; what is in custody is used all the same.
+        var shown = Mine.Lines.Select(l => l.Account.Id).ToList();
+        var held = db.Set<SecretVersion>().Where(v => v.Component == Component.Password && shown.Contains(v.Account));
+        _withPassword = [.. await held.Select(v => v.Account).Distinct().ToListAsync()];
     }
 }

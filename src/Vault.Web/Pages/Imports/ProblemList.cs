@@ -20,7 +20,7 @@ public sealed class ProblemList
         var planned = plan.Problems.Select(p => new ShownProblem(
             ImportWords.Sheet(texts, p.Sheet),
             p.Row,
-            "",
+            ColumnOf(reading, p) ?? ImportWords.Meaning(texts, p.Column),
             ImportWords.What(texts, p)
         ));
         Problems = [.. read.Concat(planned).OrderBy(p => p.Sheet, StringComparer.Ordinal).ThenBy(p => p.Row)];
@@ -37,6 +37,13 @@ public sealed class ProblemList
             Line(csv, problem.Sheet, problem.Row.ToString(CultureInfo.InvariantCulture), problem.Column, problem.What);
         return csv.ToString();
     }
+
+    /// <summary>Null where the sheet is no longer there, or says it in a heading rather than in a column.</summary>
+    private static string? ColumnOf(RegisterOutcome.Read? reading, PlanProblem problem) =>
+        reading
+            ?.Sheets.FirstOrDefault(s => s.Name == problem.Sheet)
+            ?.Columns.FirstOrDefault(c => c.Meaning == problem.Column)
+            ?.Letter;
 
     private ShownProblem Of(SheetReading sheet, RowProblem problem) =>
         new(
