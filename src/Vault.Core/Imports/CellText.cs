@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Vault.Core.Accounts;
 using Vault.Core.Exports;
+using Vault.Core.People;
 
 namespace Vault.Core.Imports;
 
@@ -127,7 +128,7 @@ public static partial class CellText
             .. Several(cell)
                 .Select(t => (Text: t, Bare: Remark().Replace(t, "")))
                 .Select(t => new NamedInCell(
-                    t.Bare.Replace(" ", "", StringComparison.Ordinal),
+                    Joined(t.Bare),
                     Remark().Match(t.Text).Value.Contains("学生", StringComparison.Ordinal)
                 ))
                 .Where(p => p.Name.Length > 0),
@@ -144,14 +145,23 @@ public static partial class CellText
             : [.. Between().Split(cell).Where(t => !string.IsNullOrWhiteSpace(t)).Select(Plain)];
 
     /// <summary>
-    /// A phone number: digits, with <c>+</c>, <c>-</c> and an extension kept. Null if it is none, among them one that a
-    /// spreadsheet rounded to 1.38E+10, whose last digits are lost.
+    /// A phone number: digits, with <c>+</c>, <c>-</c> and an extension kept, and with brackets as the register takes
+    /// them. Null if it is none, among them one that a spreadsheet rounded to 1.38E+10, whose last digits are lost.
     /// </summary>
     public static string? Phone(string cell)
     {
-        var text = Plain(cell).Replace(" ", "", StringComparison.Ordinal);
-        return PhoneForm().IsMatch(text) ? text : null;
+        var plain = Plain(cell);
+        var text = plain.Replace(" ", "", StringComparison.Ordinal);
+        return PhoneForm().IsMatch(text) ? text
+            : Contacts.IsPhone(plain) ? plain
+            : null;
     }
+
+    /// <summary>Whether two ways of writing are one number: blanks, hyphens and brackets do not count.</summary>
+    public static bool IsSamePhone(string? one, string? other) =>
+        one is not null && other is not null && Digits(one) == Digits(other);
+
+    private static string Digits(string phone) => Extension().Replace(Punctuation().Replace(Plain(phone), ""), "转");
 
     /// <summary>True for the number of a mobile phone in China, with or without its country code.</summary>
     public static bool IsMobile(string phone) => MobileForm().IsMatch(phone.Replace("-", "", StringComparison.Ordinal));
@@ -163,6 +173,22 @@ public static partial class CellText
     public static bool IsOriginalId(string text) => OriginalIdForm().IsMatch(text);
 
     public static bool IsMailbox(string text) => MailboxForm().IsMatch(text);
+
+    /// <summary>Without the blanks that align a Chinese name; those between the words of another stay.</summary>
+    private static string Joined(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var joined = new StringBuilder(name.Length);
+        foreach (var word in words)
+        {
+            if (joined.Length > 0 && !IsHan(joined[^1]) && !IsHan(word[0]))
+                joined.Append(' ');
+            joined.Append(word);
+        }
+        return joined.ToString();
+
+        static bool IsHan(char c) => c is >= '\u3400' and <= '\u9fff';
+    }
 
     [GeneratedRegex(" {2,}", Linear)]
     private static partial Regex Spaces();
@@ -178,6 +204,12 @@ public static partial class CellText
 
     [GeneratedRegex(@"^\+?\d[\d-]{4,18}\d(转\d{1,6})?$", Linear)]
     private static partial Regex PhoneForm();
+
+    [GeneratedRegex(@"[ ()-]", Linear)]
+    private static partial Regex Punctuation();
+
+    [GeneratedRegex(@"#|ext\.?", Linear | RegexOptions.IgnoreCase)]
+    private static partial Regex Extension();
 
     [GeneratedRegex(@"^(\+?86)?1[3-9]\d{9}$", Linear)]
     private static partial Regex MobileForm();

@@ -11,7 +11,7 @@ namespace Vault.Core.Imports;
 /// Compares rows with the register and says what they would do. Empty cells say nothing: what the register knows stays.
 /// Nobody but the holders of an office of one (custodian, responsible person, leader) is taken off an account by a sheet.
 /// </summary>
-internal sealed class PlanImport
+internal sealed partial class PlanImport
 {
     private readonly RegisterState _state;
     private readonly FieldSealer _fields;
@@ -31,7 +31,10 @@ internal sealed class PlanImport
         _names = state.Persons.ToDictionary(p => p.Id, p => p.DisplayName);
         _units = new PlannedUnits(state);
         _people = new PlannedPeople(state, fields);
-        _byName = state.Accounts.ToDictionary(a => (a.Platform, a.Name));
+        // Two names that differ in width alone are two accounts; the sheet's is then the one that is written so.
+        _byName = state
+            .Accounts.GroupBy(a => (a.Platform, CellText.Plain(a.Name)))
+            .ToDictionary(g => g.Key, g => g.FirstOrDefault(a => a.Name == g.Key.Item2) ?? g.First());
         _byPublicId = state
             .Accounts.Where(a => a.PublicId is not null)
             .GroupBy(a => (a.Platform, a.PublicId!))
@@ -58,20 +61,20 @@ internal sealed class PlanImport
     {
         if (!NameText.TryParse(row.AccountName, Account.NameLimit, out var name, out _))
             return LeftOut(row, PlanProblemKind.NameUnusable, RegisterColumn.AccountName, row.AccountName);
-        if (Known(row, name) is null && _state.Platforms.Find(row.Platform) is { IsOffered: false } retired)
+        var existing = Known(row, name);
+        if (existing is null && _state.Platforms.Find(row.Platform) is { IsOffered: false } retired)
             return LeftOut(row, PlanProblemKind.PlatformNotOffered, RegisterColumn.Platform, RegisterWords.Of(retired));
         UnitId? supervising = null;
         if (row.SupervisingUnit is { } named)
         {
-            var (above, problem) = _units.Find(named, null);
+            var (above, problem) = _units.Find(named, null, existing?.SupervisingUnit);
             if (problem is { } why)
                 return LeftOut(row, why, RegisterColumn.SupervisingUnit, named);
             supervising = above;
         }
-        var (unit, wrong) = _units.Find(row.Unit, supervising);
+        var (unit, wrong) = _units.Find(row.Unit, supervising, existing?.Unit);
         if (unit is not { } owner)
             return LeftOut(row, wrong!.Value, RegisterColumn.Unit, row.Unit);
-        var existing = Known(row, name);
         if (existing is not null)
             _taken.Add(existing.Id);
         var former = existing is null ? null : AccountFacts.Of(existing, _fields.OpenDetails(existing));
@@ -101,7 +104,7 @@ internal sealed class PlanImport
     private Account? Known(RegisterRow row, string name)
     {
         var known =
-            _byName.GetValueOrDefault((row.Platform, name))
+            _byName.GetValueOrDefault((row.Platform, CellText.Plain(name)))
             ?? (row.PublicId is { } shown ? _byPublicId.GetValueOrDefault((row.Platform, shown)) : null);
         // Two rows never change one account: the second one with the same public id is another account.
         return known is not null && !_taken.Contains(known.Id) ? known : null;
@@ -109,12 +112,12 @@ internal sealed class PlanImport
 
     private AccountFacts Merge(RegisterRow row, string name, UnitId unit, UnitId? supervising, AccountFacts? former)
     {
-        var facts = (former ?? new AccountFacts(name, unit)) with { Name = name, Unit = unit };
+        var facts = (former ?? new AccountFacts(name, unit)) with { Name = Kept(former?.Name, name)!, Unit = unit };
         var verified = row.Verified ?? (row.VerifiedOn is not null ? true : null);
         return facts with
         {
-            PublicId = Clean(row.PublicId, Account.NameLimit) ?? facts.PublicId,
-            OriginalId = Clean(row.OriginalId, Account.NameLimit) ?? facts.OriginalId,
+            PublicId = Kept(facts.PublicId, Clean(row.PublicId, Account.NameLimit)),
+            OriginalId = Kept(facts.OriginalId, Clean(row.OriginalId, Account.NameLimit)),
             SupervisingUnit = supervising ?? facts.SupervisingUnit,
             Nature = row.Nature ?? facts.Nature,
             Status = row.Status ?? facts.Status,
@@ -123,11 +126,15 @@ internal sealed class PlanImport
             VerifiedUntil = row.VerifiedUntil ?? facts.VerifiedUntil,
             OpenedOn = row.OpenedOn ?? facts.OpenedOn,
             Details = new(
-                Address(row) ?? facts.Details.Address,
-                Clean(row.Note, AccountReading.RemarkLimit) ?? facts.Details.Remark
+                Kept(facts.Details.Address, Address(row)),
+                Kept(facts.Details.Remark, Clean(row.Note, AccountReading.RemarkLimit))
             ),
         };
     }
+
+    /// <summary>What the register has, unless the row says another thing: （ and ( are one.</summary>
+    private static string? Kept(string? former, string? named) =>
+        named is null || (former is not null && CellText.Plain(former) == CellText.Plain(named)) ? former : named;
 
     private PlannedChange Change(AccountFact fact, AccountFacts was, AccountFacts becomes) =>
         fact is AccountFact.Unit or AccountFact.SupervisingUnit
@@ -155,7 +162,10 @@ internal sealed class PlanImport
         var bound = existing is null
             ? []
             : _state.Media[existing.Id].ToDictionary(m => m.Kind, m => _fields.OpenMedium(m));
-        if (row.BoundMobile is { } mobile && bound.GetValueOrDefault(BoundMediumKind.Phone) != mobile)
+        if (
+            row.BoundMobile is { } mobile
+            && !CellText.IsSamePhone(bound.GetValueOrDefault(BoundMediumKind.Phone), mobile)
+        )
             yield return (BoundMediumKind.Phone, mobile);
         if (row.BoundMailbox is { } mailbox && bound.GetValueOrDefault(BoundMediumKind.Mailbox) != mailbox)
             yield return (BoundMediumKind.Mailbox, mailbox);
@@ -203,146 +213,4 @@ internal sealed class PlanImport
 
     private void Note(RegisterRow row, PlanProblemKind why, RegisterColumn column, string name) =>
         _problems.Add(new(why, row.Sheet, row.Row, column, name));
-
-    /// <summary>Who is appointed, and whose appointment ends, by one row.</summary>
-    private sealed class RowPeople
-    {
-        private readonly PlanImport _plan;
-        private readonly RegisterRow _row;
-        private readonly List<Appointment> _held;
-        private readonly List<PlannedAppointment> _appoint = [];
-        private readonly List<PlannedEnd> _end = [];
-        private readonly HashSet<PersonId> _named = [];
-
-        public RowPeople(PlanImport plan, RegisterRow row, UnitId unit, Account? existing)
-        {
-            (_plan, _row) = (plan, row);
-            _held = existing is null
-                ? []
-                :
-                [
-                    .. plan
-                        ._state.Appointments[existing.Id]
-                        .Where(a => a.ActingFor is null && a.IsLive(plan._state.Now)),
-                ];
-            var administrators = Find(row.Administrators, unit, RegisterColumn.AdministratorName);
-            Replace(AppointmentRole.ResponsiblePerson, row.Responsible, unit, RegisterColumn.ResponsibleName);
-            Replace(AppointmentRole.SupervisingLeader, row.Supervisors, unit, RegisterColumn.SupervisorName);
-            Administer(administrators, unit);
-        }
-
-        public IReadOnlyList<PlannedAppointment> Appoint => _appoint;
-
-        public IReadOnlyList<PlannedEnd> End => _end;
-
-        public IReadOnlyList<PersonId> Named => [.. _named];
-
-        private List<PlannedPeople.Known> Find(IReadOnlyList<RegisterPerson> named, UnitId unit, RegisterColumn column)
-        {
-            var found = named
-                .Where(p => NameText.TryParse(p.Name, Person.NameLimit, out _, out _))
-                .Select(p => _plan._people.Find(p, unit, () => Note(PlanProblemKind.SameNameElsewhere, p.Name, column)))
-                .ToList();
-            _named.UnionWith(found.Select(k => k.Id));
-            return found;
-        }
-
-        private void Replace(
-            AppointmentRole role,
-            IReadOnlyList<RegisterPerson> named,
-            UnitId unit,
-            RegisterColumn column
-        )
-        {
-            var fit = Find(named, unit, column).Where(k => IsThere(k, column)).ToList();
-            if (fit.Count == 0)
-                return;
-            foreach (var person in fit)
-                Hold(role, person);
-            foreach (var former in _held.Where(a => a.Role == role && !fit.Exists(k => k.Id == a.Person)))
-                _end.Add(new(role, NameOf(former.Person), former.Id));
-        }
-
-        private void Administer(List<PlannedPeople.Known> named, UnitId unit)
-        {
-            if (named.Count == 0)
-                return;
-            var fit = named.Where(k => IsThere(k, RegisterColumn.AdministratorName)).Where(MayUse).ToList();
-            var custodian = _held.Find(a => a.IsCustodianHimself)?.Person;
-            var next = Custodian(fit, custodian, unit);
-            foreach (var person in fit.Where(k => k.Id != next))
-                Hold(Role(person), person);
-            foreach (var other in _held.Where(a => a.MayReveal && a.Person != next && !_named.Contains(a.Person)))
-            {
-                // He stays, unless the new custodian takes his place.
-                if (other.Person != custodian || next is null || next == custodian)
-                    Note(PlanProblemKind.NotNamed, NameOf(other.Person));
-            }
-        }
-
-        /// <summary>Who answers for the account after this row; null if nobody does.</summary>
-        private PersonId? Custodian(List<PlannedPeople.Known> fit, PersonId? custodian, UnitId unit)
-        {
-            var teachers = fit.Where(k => !k.IsStudent).ToList();
-            if (custodian is { } held && (teachers.Count == 0 || teachers.Exists(k => k.Id == held)))
-                return held;
-            if (teachers.FirstOrDefault() is { } first)
-            {
-                Hold(AppointmentRole.Custodian, first);
-                return first.Id;
-            }
-            if (Fallback(unit) is { } teacher)
-            {
-                _appoint.Add(new(AppointmentRole.Custodian, teacher.Id, teacher.DisplayName));
-                return teacher.Id;
-            }
-            Note(PlanProblemKind.NoCustodian, _row.AccountName);
-            return null;
-        }
-
-        private Person? Fallback(UnitId unit) =>
-            _plan._units.Fallbacks.TryGetValue(unit, out var id)
-            && _plan._state.Persons.FirstOrDefault(p => p.Id == id) is { DisabledAt: null, IsStudent: false } teacher
-            && !_plan._state.OfficeHolders.Contains(id)
-                ? teacher
-                : null;
-
-        private AppointmentRole Role(PlannedPeople.Known person)
-        {
-            if (_plan._state.Policy.LetsReveal(person.IsStudent))
-                return AppointmentRole.Administrator;
-            Note(PlanProblemKind.StudentAssists, person.Name);
-            return AppointmentRole.Assistant;
-        }
-
-        private void Hold(AppointmentRole role, PlannedPeople.Known person)
-        {
-            if (_held.Exists(a => a.Role == role && a.Person == person.Id))
-                return;
-            if (_appoint.Exists(a => a.Role == role && a.Person == person.Id))
-                return;
-            _appoint.Add(new(role, person.Id, person.Name));
-        }
-
-        private bool IsThere(PlannedPeople.Known person, RegisterColumn column)
-        {
-            if (!person.IsDisabled)
-                return true;
-            Note(PlanProblemKind.PersonDisabled, person.Name, column);
-            return false;
-        }
-
-        private bool MayUse(PlannedPeople.Known person)
-        {
-            if (!_plan._state.OfficeHolders.Contains(person.Id))
-                return true;
-            Note(PlanProblemKind.HoldsOffice, person.Name);
-            return false;
-        }
-
-        private string NameOf(PersonId id) => _plan._names[id];
-
-        private void Note(PlanProblemKind why, string name, RegisterColumn column = RegisterColumn.AdministratorName) =>
-            _plan.Note(_row, why, column, name);
-    }
 }

@@ -4,7 +4,7 @@ namespace Vault.Core.Imports;
 
 /// <summary>
 /// Finds the persons that rows name in the register, or enters them. Nobody is taken for another on the strength of his
-/// name alone: it takes the same unit, or the same way to reach him.
+/// name alone: it takes the same unit, the same way to reach him, or that he is appointed to the account already.
 /// </summary>
 internal sealed class PlannedPeople
 {
@@ -30,12 +30,14 @@ internal sealed class PlannedPeople
                 Facts = k.Facts,
             });
 
+    /// <param name="present">Those appointed to the account now, or over its unit.</param>
     /// <param name="elsewhere">Called if somebody of this name is in another unit and was not taken for him.</param>
-    public Known Find(RegisterPerson named, UnitId unit, Action elsewhere)
+    public Known Find(RegisterPerson named, UnitId unit, IEnumerable<PersonId> present, Action elsewhere)
     {
         var namesakes = Of(named.Name);
         var known =
             namesakes.Find(k => IsReachedAlike(ContactOf(k), named))
+            ?? namesakes.Find(k => present.Contains(k.Id) && !IsReachedElsewise(ContactOf(k), named))
             ?? namesakes.Find(k => k.Unit == unit && !IsReachedElsewise(ContactOf(k), named));
         if (known is null)
         {
@@ -59,10 +61,10 @@ internal sealed class PlannedPeople
         {
             IsStudent = facts.IsStudent || named.IsStudent,
             Contact = new Contact(
-                named.OfficePhone ?? contact.OfficePhone,
-                named.Mobile ?? contact.Mobile,
+                Phone(contact.OfficePhone, named.OfficePhone),
+                Phone(contact.Mobile, named.Mobile),
                 named.Mailbox ?? contact.Mailbox,
-                named.Weixin ?? contact.Weixin
+                CellText.Plain(contact.Weixin ?? "") == named.Weixin ? contact.Weixin : named.Weixin ?? contact.Weixin
             ),
         };
         if (next == facts)
@@ -75,12 +77,18 @@ internal sealed class PlannedPeople
     private Contact ContactOf(Known known) =>
         known.Facts?.Contact ?? (known.Contact ??= _fields.OpenContact(known.Person!));
 
+    /// <summary>By the name without blanks: 张 三 is 张三.</summary>
     private List<Known> Of(string name)
     {
-        if (!_byName.TryGetValue(name, out var known))
-            _byName[name] = known = [];
+        var key = name.Replace(" ", "", StringComparison.Ordinal);
+        if (!_byName.TryGetValue(key, out var known))
+            _byName[key] = known = [];
         return known;
     }
+
+    /// <summary>As the register writes it, if it is the same number.</summary>
+    private static string? Phone(string? known, string? named) =>
+        named is null || CellText.IsSamePhone(known, named) ? known : named;
 
     private static PersonFacts Facts(RegisterPerson named, UnitId unit) =>
         new(
@@ -93,7 +101,9 @@ internal sealed class PlannedPeople
 
     // An office phone is shared by a room.
     private static bool IsReachedAlike(Contact one, RegisterPerson other) =>
-        Same(one.Mobile, other.Mobile) || Same(one.Mailbox, other.Mailbox) || Same(one.Weixin, other.Weixin);
+        CellText.IsSamePhone(one.Mobile, other.Mobile)
+        || Same(one.Mailbox, other.Mailbox)
+        || Same(one.Weixin, other.Weixin);
 
     private static bool Same(string? one, string? other) =>
         one is not null && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
@@ -102,7 +112,7 @@ internal sealed class PlannedPeople
     private static bool IsReachedElsewise(Contact one, RegisterPerson other) =>
         one.Mobile is not null
         && other.Mobile is not null
-        && one.Mobile != other.Mobile
+        && !CellText.IsSamePhone(one.Mobile, other.Mobile)
         && one.Mailbox is not null
         && other.Mailbox is not null
         && one.Mailbox != other.Mailbox;

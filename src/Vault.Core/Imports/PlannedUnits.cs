@@ -25,7 +25,9 @@ internal sealed class PlannedUnits
     {
         _root = state.Units.Single(u => u.Parent is null).Id;
         _names = state.Units.ToDictionary(u => u.Id, u => u.Name);
-        _known = state.Units.Where(u => u.DissolvedAt is null).ToLookup(u => u.Name, StringComparer.Ordinal);
+        _known = state
+            .Units.Where(u => u.DissolvedAt is null)
+            .ToLookup(u => CellText.Plain(u.Name), StringComparer.Ordinal);
         Fallbacks = state.Units.Where(u => u.Fallback is not null).ToDictionary(u => u.Id, u => u.Fallback!.Value);
     }
 
@@ -36,11 +38,16 @@ internal sealed class PlannedUnits
     public string NameOf(UnitId id) => _names[id];
 
     /// <summary>Null if the name cannot be used, and then the reason.</summary>
-    public (UnitId? Unit, PlanProblemKind? Problem) Find(string named, UnitId? parent)
+    /// <param name="present">Where the account stands now: of several units of the name it is this one.</param>
+    public (UnitId? Unit, PlanProblemKind? Problem) Find(string named, UnitId? parent, UnitId? present)
     {
         if (!NameText.TryParse(named, Unit.NameLimit, out var name, out _))
             return (null, PlanProblemKind.NameUnusable);
-        var known = _known[name].ToList();
+        var known = _known[CellText.Plain(name)].ToList();
+        if (known.Count > 1 && known.Exists(u => u.Name == name))
+            known = [.. known.Where(u => u.Name == name)];
+        if (known.Count > 1 && known.Exists(u => u.Id == present))
+            known = [.. known.Where(u => u.Id == present)];
         if (known.Count > 1 && parent is not null)
             known = [.. known.Where(u => u.Parent == parent)];
         if (known.Count > 1)

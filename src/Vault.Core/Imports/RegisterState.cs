@@ -7,6 +7,9 @@ namespace Vault.Core.Imports;
 /// <summary>The register as it is now, read whole and held against the log: what an import is compared with.</summary>
 internal sealed class RegisterState
 {
+    private readonly ILookup<UnitId, Appointment> _overUnits;
+    private readonly Dictionary<UnitId, IReadOnlyList<Appointment>> _covering = [];
+
     private RegisterState(VaultDb db, DateTimeOffset now)
     {
         Now = now;
@@ -19,9 +22,11 @@ internal sealed class RegisterState
             .Where(g => g.IsLive(now))
             .Select(g => g.Person)
             .ToHashSet();
-        Appointments = db.EveryNow<Appointment>(tracked: false)
-            .Where(a => a.Account is not null && a.IsAhead(now))
-            .ToLookup(a => a.Account!.Value);
+        var ahead = db.EveryNow<Appointment>(tracked: false).Where(a => a.IsAhead(now)).ToList();
+        Appointments = ahead.Where(a => a.Account is not null).ToLookup(a => a.Account!.Value);
+        _overUnits = ahead
+            .Where(a => a.Unit is not null && a.ActingFor is null && a.IsLive(now))
+            .ToLookup(a => a.Unit!.Value);
         Media = db.EveryNow<BoundMedium>(tracked: false).Where(m => m.IsLive(now)).ToLookup(m => m.Account);
         Versions = db.EveryNow<SecretVersion>(tracked: false).ToLookup(v => v.Account);
         Known = db.EveryNow<Knowledge>(tracked: false).Select(k => (k.Person, k.Version)).ToHashSet();
@@ -44,6 +49,21 @@ internal sealed class RegisterState
 
     /// <summary>Live ones and those that will be.</summary>
     public ILookup<AccountId, Appointment> Appointments { get; }
+
+    /// <summary>Of each role those over the nearest unit that has any: they count for the unit's accounts.</summary>
+    public IReadOnlyList<Appointment> Covering(UnitId unit)
+    {
+        if (!_covering.TryGetValue(unit, out var covering))
+            _covering[unit] = covering = [
+                .. UnitTree
+                    .Above(Units, unit)
+                    .SelectMany(u => _overUnits[u].Select(a => (Unit: u, Appointment: a)))
+                    .GroupBy(x => x.Appointment.Role)
+                    .SelectMany(g => g.TakeWhile(x => x.Unit == g.First().Unit))
+                    .Select(x => x.Appointment),
+            ];
+        return covering;
+    }
 
     public ILookup<AccountId, BoundMedium> Media { get; }
 

@@ -95,7 +95,7 @@ internal sealed class CanaryVisit
         // The account that is to hold one of everything is of this platform.
         await registrar.Open("/platforms/generic");
         await registrar.Page.CheckAsync($"[name='Input.Has[{Component.EncodingAesKey.Slug()}]']");
-        await registrar.Page.ClickAsync("main form [type=submit]");
+        await registrar.Visitor.Submit("main form");
         var account = await registrar.AddAccount(
             Canary("/accounts/new", "Input.Name"),
             Canary("/accounts/new", "Input.PublicId"),

@@ -124,14 +124,14 @@ internal sealed class ExportScene : IAsyncDisposable
             Remark = i % 2 == 0 ? "=每周一更新" : null,
         };
 
-    private async Task<UnitId> Unit(string name, UnitKind kind, UnitId? parent = null) =>
+    public async Task<UnitId> Unit(string name, UnitKind kind, UnitId? parent = null) =>
         Entered(
             await Vault
                 .Get<AddUnit>()
                 .Run(await Office.As(Office.Registrar), new UnitEntry(parent ?? Vault.Unit, name, kind))
         );
 
-    private async Task Bind(AccountId account, BoundMediumKind kind, string value) =>
+    public async Task Bind(AccountId account, BoundMediumKind kind, string value) =>
         Assert.IsType<ChangeOutcome.Changed>(
             await Vault.Get<BindMedium>().Run(await Office.As(Office.Registrar), account, kind, value)
         );

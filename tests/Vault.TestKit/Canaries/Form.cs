@@ -25,7 +25,7 @@ public sealed partial record Form(
 
     /// <summary>The path without ids and secrets of links.</summary>
     public static string Generalised(string address) =>
-        Token().Replace(Id().Replace(address.Split('?')[0], "{id}"), "{token}");
+        Token().Replace(Id().Replace(Shipped().Replace(address.Split('?')[0], "{id}"), "{id}"), "{token}");
 
     /// <summary>Every form of a page that was asked for at this address.</summary>
     public static IEnumerable<Form> Of(string address, string html)
@@ -77,6 +77,10 @@ public sealed partial record Form(
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Id();
+
+    // A platform the product ships has a word for an id.
+    [GeneratedRegex("(?<=^/platforms/)(?!new$)[a-z-]+$")]
+    private static partial Regex Shipped();
 
     [GeneratedRegex("(?<=/)[0-9a-f]{32,}")]
     private static partial Regex Token();

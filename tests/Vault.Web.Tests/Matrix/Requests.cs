@@ -53,8 +53,8 @@ public static class Requests
         ["GET /accounts/{account}/secrets/{component}"] = OfAccount("/secrets/password"),
         ["POST /accounts/{account}/secrets/{component}/reveal"] = OfAccount("/secrets/password/reveal", Why),
         ["POST /accounts/{account}/secrets/{component}/code"] = OfAccount("/secrets/totp-seed/code", Why),
-        ["POST /accounts/{account}/secrets/{component}/take"] = OfPending("/secrets/app-secret/take"),
-        ["POST /accounts/{account}/secrets/{component}/giveup"] = OfPending("/secrets/app-secret/giveup"),
+        ["POST /accounts/{account}/secrets/{component}/take"] = OfPending("/secrets/mailbox-password/take"),
+        ["POST /accounts/{account}/secrets/{component}/giveup"] = OfPending("/secrets/mailbox-password/giveup"),
         ["POST /accounts/{account}/secrets/{component}/copy"] = Copy,
         ["GET /accounts/{account}/secrets/{component}/deposit"] = OfAccount("/secrets/password/deposit"),
         ["POST /accounts/{account}/secrets/{component}/deposit"] = OfAccount(
@@ -234,7 +234,7 @@ public static class Requests
         {
             var account = await scene.AccountFor(row);
             if (who == Principal.Own)
-                await scene.Pending(account, Component.AppSecret);
+                await scene.Pending(account, Component.MailboxPassword);
             return new($"/accounts/{account.Id}{rest}", []);
         };
 
