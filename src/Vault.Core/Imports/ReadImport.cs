@@ -7,7 +7,7 @@ namespace Vault.Core.Imports;
 
 /// <summary>An import as one reader may see it.</summary>
 /// <param name="Plan">What it would do now; null once decided.</param>
-/// <param name="File">The name of the file; null once decided.</param>
+/// <param name="File">The name of the file; null once it was destroyed in the log.</param>
 /// <param name="Barred">Why the reader does not decide it; null if he may.</param>
 /// <param name="Why">What the decider gave as his reason for refusing; null unless refused, or once destroyed.</param>
 public sealed record ImportFile(
@@ -49,25 +49,26 @@ public sealed class ReadImport(VaultDb db, VaultInstance vault, FieldSealer fiel
             persons[import.ProposedBy],
             import.DecidedBy is { } by ? persons[by] : null,
             plan,
-            content?.File,
+            content is null ? await FileOf(import) : content.File,
             DecideImport.Guard(reader, import, withdraws: false),
             import.Decision == ProposalDecision.Refused ? await ReasonOf(import) : null
         );
     }
 
-    // Typed text stands sealed in the log and nowhere else; the line is of the very moment of the decision.
-    private async Task<string?> ReasonOf(RegisterImport refused)
-    {
-        var at = refused.DecidedAt!.Value;
-        var lines = await new LogReader(db, vault).Page(
-            new LogFilter(nameof(RegisterImportRefused), refused.DecidedBy, From: at, Until: at.AddMilliseconds(1)),
-            LogPosition.Newest,
-            ReadLog.PageSize
+    private Task<string?> ReasonOf(RegisterImport refused) =>
+        new LoggedText(db, vault).Of<RegisterImportRefused>(
+            refused.DecidedBy,
+            refused.DecidedAt!.Value,
+            e => e.Import == refused.Id,
+            e => e.Why
         );
-        var line = lines
-            .Entries.Select(e => e.Event)
-            .OfType<RegisterImportRefused>()
-            .FirstOrDefault(e => e.Import == refused.Id);
-        return line?.Why.Text;
-    }
+
+    // What it brought was removed with the decision; its name stands in the line of its proposal.
+    private Task<string?> FileOf(RegisterImport decided) =>
+        new LoggedText(db, vault).Of<RegisterImportProposed>(
+            decided.ProposedBy,
+            decided.ProposedAt,
+            e => e.Import == decided.Id,
+            e => e.File
+        );
 }

@@ -10,6 +10,9 @@ internal static class Appoint
     {
         var (target, role) = (grant.Target!.Value, grant.AppointmentRole!.Value);
         var from = grant.From is { } later && later > scope.Now ? later : scope.Now;
+        // Whoever stands in for somebody who stays longer stands in for him all the same.
+        if (AppointmentRules.Held(ofTarget, grant, scope.Now) is { } extended)
+            EndOne(scope, extended);
         if (role == AppointmentRole.Custodian && grant.ActingFor is null)
             EndFormerCustodians(scope, ofTarget);
         Enter(scope, Appointment.Of(target, grant.Beneficiary, role, from, grant.Until, grant.ActingFor, grant.Id));

@@ -15,13 +15,22 @@ internal static class AppointmentRules
             return GrantRefusal.UntilPassed;
         if (grant.ActingFor is { } absent)
             return ObstacleToActing(facts, grant, absent, now);
-        var held = facts.OfTarget.Any(a =>
-            a.Person == grant.Beneficiary && a.Role == role && IsOwn(a) && a.IsLive(now)
-        );
-        if (held)
+        if (Held(facts.OfTarget, grant, now) is { } held && !Extends(grant, held))
             return GrantRefusal.AlreadyHeld;
         return ObstacleToFallback(facts, grant, role);
     }
+
+    /// <summary>What the beneficiary himself holds now of what is to be granted; null if nothing.</summary>
+    public static Appointment? Held(IEnumerable<Appointment> ofTarget, Proposal grant, DateTimeOffset now) =>
+        grant.ActingFor is not null
+            ? null
+            : ofTarget.FirstOrDefault(a =>
+                a.Person == grant.Beneficiary && a.Role == grant.AppointmentRole && IsOwn(a) && a.IsLive(now)
+            );
+
+    /// <summary>Somebody stays longer than he was to. Shorter is no grant: an appointment is ended when it ends.</summary>
+    private static bool Extends(Proposal grant, Appointment held) =>
+        held.Until is { } end && (grant.Until is null || end < grant.Until);
 
     private static GrantRefusal? Unfit(GrantFacts facts, Standing who)
     {

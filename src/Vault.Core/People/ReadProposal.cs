@@ -59,24 +59,19 @@ public sealed class ReadProposal(VaultDb db, VaultInstance vault, FieldSealer fi
             return null;
         var appointments = await db.AllOf(account.Value, db.Set<Appointment>().Where(a => a.Account == account));
         var live = appointments.Find(a => a.IsCustodianHimself && a.IsLive(now));
-        return live is null ? null : await db.Set<Person>().SingleAsync(p => p.Id == live.Person);
+        // Whose own time is extended does not end with it.
+        return live is null || live.Person == proposal.Beneficiary
+            ? null
+            : await db.Set<Person>().SingleAsync(p => p.Id == live.Person);
     }
 
-    // Typed text stands sealed in the log and nowhere else; the line is of the very moment of the decision.
-    private async Task<string?> ReasonOf(Proposal refused)
-    {
-        var at = refused.DecidedAt!.Value;
-        var lines = await new LogReader(db, vault).Page(
-            new LogFilter(nameof(GrantRefused), refused.Beneficiary, From: at, Until: at.AddMilliseconds(1)),
-            LogPosition.Newest,
-            ReadLog.PageSize
+    private Task<string?> ReasonOf(Proposal refused) =>
+        new LoggedText(db, vault).Of<GrantRefused>(
+            refused.Beneficiary,
+            refused.DecidedAt!.Value,
+            e => e.Proposal == refused.Id,
+            e => e.Why
         );
-        var line = lines
-            .Entries.Select(e => e.Event)
-            .OfType<GrantRefused>()
-            .FirstOrDefault(e => e.Proposal == refused.Id);
-        return line?.Why.Text;
-    }
 
     private async Task<IReadOnlyList<Person>> DecidersOf(Proposal proposal, DateTimeOffset now)
     {

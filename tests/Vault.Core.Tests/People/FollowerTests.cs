@@ -49,6 +49,34 @@ public sealed class FollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_custodian_with_an_end_stays_longer_and_who_follows_waits_as_long()
+    {
+        var (first, later) = (Now.AddDays(120), Now.AddDays(300));
+        await _office.Grant(Custodian(_office.Zhang, first, _office.Li));
+        var wang = await _office.Newcomer();
+        var held = _office.Appointments().Single(a => a.Person == _office.Zhang.Id);
+        Assert.True(Reason.TryParse("赴外地挂职三周", out var why, out _));
+        var window = Now.AddDays(20);
+        await _office.Grant(new GrantRequest.ForActing(wang.Id, held.Id, null, window, why));
+        _office.Vault.Clock.Turn(TimeSpan.FromDays(3));
+
+        Assert.Equal(GrantRefusal.AlreadyHeld, await Refusal(Custodian(_office.Zhang, first, _office.Li)));
+        Assert.Equal(GrantRefusal.AlreadyHeld, await Refusal(Custodian(_office.Zhang, first.AddDays(-9), _office.Li)));
+        await _office.Grant(Custodian(_office.Zhang, later, _office.Li));
+
+        foreach (var at in new[] { Now - Instant, Now, first - Instant, first, later - Instant })
+            Assert.Equal(_office.Zhang.Id, _office.Custodian(at));
+        Assert.Equal(_office.Li.Id, _office.Custodian(later));
+        // Whoever stands in for him still does.
+        Assert.Equal(window, _office.Appointments().Single(a => a.Person == wang.Id).Until);
+        Assert.Equal(GrantRefusal.FallbackNeeded, await Refusal(Custodian(_office.Zhang, null, _office.Li)));
+
+        await _office.Grant(Custodian(_office.Zhang, null, null));
+        Assert.Equal(_office.Zhang.Id, _office.Custodian(later.AddYears(5)));
+        Assert.Equal(GrantRefusal.AlreadyHeld, await Refusal(Custodian(_office.Zhang, null, null)));
+    }
+
+    [Fact]
     public async Task The_follower_may_become_custodian_before_his_time()
     {
         await _office.Grant(Custodian(_office.Zhang, Now.AddDays(120), _office.Li));

@@ -68,7 +68,7 @@ public static class Fields
             "/imports/draft/propose",
             "/imports/{id}/confirm",
             "/imports/{id}/refuse",
-            "/accounts/{id}/appointments/{id}/end",
+            "/persons/{id}/endappointment",
             "/persons/{id}/disable",
             "/policy",
             "/log/print",

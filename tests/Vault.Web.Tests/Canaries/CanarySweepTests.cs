@@ -295,7 +295,7 @@ public sealed partial class CanarySweepTests
         [
             (OfficeRole.Registrar, [$"/proposals/new?account={account["/accounts/".Length..]}"]),
             (OfficeRole.Registrar, ["/", $"/proposals/new?grant=invitation&{subject}"]),
-            (OfficeRole.Registrar, [$"{account}/appointments/{appointment}/end", account]),
+            (OfficeRole.Registrar, [account]),
             (OfficeRole.Registrar, ["/accounts/export"]),
             (OfficeRole.Registrar, ["/accounts/form"]),
             (OfficeRole.SecurityAdministrator, [$"/proposals/new?grant=role&{subject}", "/proposals"]),

@@ -47,8 +47,6 @@ public static class Requests
         ["POST /accounts/{account}/media/open"] = OfMedia("/media/open"),
         ["POST /accounts/{account}/media/bind"] = OfMedia("/media/bind"),
         ["POST /accounts/{account}/media/unbind"] = OfMedia("/media/unbind"),
-        ["GET /accounts/{account}/appointments/{appointment}/end"] = EndOfAppointment,
-        ["POST /accounts/{account}/appointments/{appointment}/end"] = EndOfAppointment,
         ["GET /accounts/{id}/log"] = OfAccount("/log"),
         ["GET /accounts/{account}/secrets/{component}"] = OfAccount("/secrets/password"),
         ["POST /accounts/{account}/secrets/{component}/reveal"] = OfAccount("/secrets/password/reveal", Why),
@@ -268,13 +266,6 @@ public static class Requests
     {
         var version = await scene.Shown(await scene.AccountFor(row));
         return new($"/accounts/{version.Account}/secrets/password/copy?version={version.Id}", []);
-    }
-
-    private static async Task<Ask> EndOfAppointment(MatrixScene scene, Principal who, string row)
-    {
-        var account = await scene.AccountFor(row);
-        var appointment = await scene.Appointed(await scene.Newcomer(), account);
-        return new($"/accounts/{account.Id}/appointments/{appointment.Id}/end", []);
     }
 
     private static async Task<Ask> ChangeOfPerson(MatrixScene scene, Principal who, string row)

@@ -120,7 +120,7 @@ public sealed class AccountDetailTests : IAsyncLifetime
         Assert.DoesNotContain("无保管人", page);
         // The custodian is replaced, whoever stands in for him is ended, who is over the unit is not ended here.
         Assert.Single(Regex.Matches(page, ">更换</a>"));
-        Assert.Equal(2, Regex.Count(page, ">终止</a>"));
+        Assert.Equal(2, Regex.Count(page, ">终止</button>"));
 
         clock.Turn(TimeSpan.FromDays(10));
         Assert.Contains("以往任职（2）", await Page(_office.Registrar, again: true));

@@ -146,49 +146,52 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_appointment_ends_after_a_code_and_its_holder_sees_the_account_no_more()
+    public async Task An_appointment_ends_at_the_question_its_row_asks_and_its_holder_sees_the_account_no_more()
     {
-        var (path, details) = await Administrator();
+        await _office.Vault.Appoint(_office.Zhang, _office.Account, AppointmentRole.Administrator);
+        var details = $"/accounts/{_office.Account.Id}";
         var zhang = await _office.As(_office.Zhang);
         Assert.Equal(HttpStatusCode.OK, (await zhang.Get(details)).Status);
-        var registrar = await _office.As(_office.Registrar);
-        Assert.Contains("张三", (await registrar.Get(path)).Body);
+        var asked = (await (await _office.As(_office.Registrar)).Get(details)).Body;
+        var end = $"/persons/{_office.Zhang.Id}/endappointment";
+        Assert.Contains($"action=\"{end}\"", asked);
+        Assert.Contains("终止张三在“示例大学招生办”的", WebUtility.HtmlDecode(asked));
+        var right = Regex.Match(asked, "name=\"right\" value=\"([0-9a-f-]{36})\"").Groups[1].Value;
 
-        Assert.Contains("请输入动态码。", (await registrar.Post(path)).Body);
-        Assert.Equal(HttpStatusCode.OK, (await zhang.Get(details)).Status);
-        Assert.Equal(details, (await registrar.Post(path, _office.Code(_office.Registrar))).Location);
+        var ended = await _office.Post(_office.Registrar, details, end, ("right", right));
+
+        Assert.Equal($"/persons/{_office.Zhang.Id}", ended.Location);
         Assert.IsType<AppointmentEnded>(_office.Vault.LastEvent());
         Assert.Equal(HttpStatusCode.NotFound, (await zhang.Get(details)).Status);
-
-        var again = await _office.Post(_office.Registrar, details, path);
-        Assert.Equal(HttpStatusCode.Conflict, again.Status);
-        Assert.IsType<RightsEndRefused>(_office.Vault.LastEvent());
     }
 
     [Fact]
-    public async Task An_appointment_does_not_end_by_its_holder_nor_at_the_address_of_another_account()
-    {
-        var (path, details) = await Administrator();
-        await _office.As(_office.Zhang);
-        var size = _office.Vault.Instance.Log.Size;
-        var himself = await _office.Post(_office.Zhang, details, path);
-        Assert.Equal(HttpStatusCode.Forbidden, himself.Status);
-        Assert.Equal(size + 1, _office.Vault.Instance.Log.Size);
-        Assert.Equal(AuditOutcome.Refused, _office.Vault.Log()[^1].Outcome);
-
-        var other = await _office.Vault.AddAccount("示例大学团委");
-        var elsewhere = path.Replace(_office.Account.Id.ToString(), other.Id.ToString());
-        Assert.Equal(HttpStatusCode.NotFound, (await _office.Post(_office.Registrar, details, elsewhere)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await (await _office.As(_office.Zhang)).Get(details)).Status);
-    }
-
-    private async Task<(string Path, string Details)> Administrator()
+    public async Task Who_has_an_end_is_offered_to_stay_longer()
     {
         await _office.Vault.Appoint(_office.Zhang, _office.Account, AppointmentRole.Administrator);
-        using var db = _office.Vault.Read();
-        var appointment = db.Set<Appointment>().Single(a => a.Person == _office.Zhang.Id);
+        var registrar = await _office.As(_office.Registrar);
         var details = $"/accounts/{_office.Account.Id}";
-        return ($"{details}/appointments/{appointment.Id}/end", details);
+        Assert.DoesNotContain("申请延期", (await registrar.Get(details)).Body);
+        var term = ("Input.Until", "2026-06-30");
+        (string, string)[] li = [("Input.Person", "li.si"), ("Input.As", "Administrator")];
+        await _office.Enter("li.si", "李四");
+        var first = await _office.Propose(_office.Registrar, $"account={_office.Account.Id}", [.. li, term]);
+        await _office.Post(_office.Security, first, first + "/confirm");
+
+        var way = Regex
+            .Match((await registrar.Get(details)).Body, "href=\"(/proposals/new[^\"]+)\"[^>]*>申请延期")
+            .Groups[1]
+            .Value;
+        var form = (await registrar.Get(WebUtility.HtmlDecode(way))).Body;
+        Assert.Contains("value=\"李四（li.si）\"", WebUtility.HtmlDecode(form));
+        var longer = await _office.Propose(
+            _office.Registrar,
+            $"account={_office.Account.Id}",
+            [.. li, ("Input.Until", "2026-12-31")]
+        );
+        await _office.Post(_office.Security, longer, longer + "/confirm");
+
+        Assert.Contains("2026-12-31", (await registrar.Get(details)).Body);
     }
 
     /// <summary>The form without a mistake but for the fields given.</summary>

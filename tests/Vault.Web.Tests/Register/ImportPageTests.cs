@@ -44,6 +44,7 @@ public sealed partial class ImportPageTests : IAsyncLifetime
         Assert.Contains("不是日期", draft.Body);
         Assert.Contains("表中有 1 个密码", draft.Body);
         Assert.DoesNotContain("赵甲担任", draft.Body);
+        Assert.Contains("“管理员”与前面的一列含义相同", draft.Body);
 
         var corrected = await browser.Post(
             "/imports/draft/correct",
@@ -78,6 +79,7 @@ public sealed partial class ImportPageTests : IAsyncLifetime
         Assert.NotNull(await Account("示例外院官微"));
         Assert.Contains(_office.Vault.Log(), l => l.Event is RegisterImportConfirmed { NewAccounts: 1, Passwords: 1 });
         Assert.Contains("已导入", (await browser.Get("/imports")).Body);
+        Assert.Contains("台账.xlsx", (await browser.Get(proposed.Location!)).Body);
         await ItsPasswordHasToBeChanged("示例外院官微");
     }
 

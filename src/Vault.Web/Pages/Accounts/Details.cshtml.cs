@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.People;
+using Vault.Web.Pages.Persons;
 using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Accounts;
@@ -14,6 +16,7 @@ public sealed class DetailsModel(
     ListOpenProposals proposals,
     FieldSealer fields,
     CurrentActor current,
+    IStringLocalizer<PersonTexts> people,
     TimeProvider clock
 ) : PageModel
 {
@@ -53,6 +56,10 @@ public sealed class DetailsModel(
             CompletenessPart.Verification => $"{Here}/change#Input_Verified",
             _ => $"{Here}/change#Input_{part}",
         };
+
+    /// <summary>The question before an appointment ends; it is posted where every appointment ends, to the person's page.</summary>
+    public Confirmation Ending(AccountPerson held) =>
+        Confirmation.ToEnd(people, held.Person, held.Appointment, Account.Name);
 
     public string Here => $"/accounts/{Account.Id}";
 

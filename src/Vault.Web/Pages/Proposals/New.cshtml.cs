@@ -13,7 +13,10 @@ using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Proposals;
 
-/// <summary>Proposes what the address says, see <see cref="ProposalAddress"/>; <c>&amp;as=</c> fills in the role.</summary>
+/// <summary>
+/// Proposes what the address says, see <see cref="ProposalAddress"/>; <c>&amp;as=</c> fills in the role, and of an
+/// appointment <c>&amp;person=</c> the person: somebody who has an end stays longer by being appointed once more.
+/// </summary>
 [Authorize(Policies.RegistrarOrSecurity)]
 public sealed class NewModel(
     VaultDb db,
@@ -70,6 +73,7 @@ public sealed class NewModel(
         if (!await Load(address))
             return NotFound();
         (Input.As, Input.Fallback) = (suggested, await SuggestedFollower());
+        Input.Person = Persons.TextOf(address.Person);
         return GrantRules.MayPropose(current.Standing(), Subject.Kind) ? Page() : Forbid();
     }
 
