@@ -183,7 +183,8 @@ public sealed class AccountPageTests : IAsyncLifetime
             .Groups[1]
             .Value;
         var form = (await registrar.Get(WebUtility.HtmlDecode(way))).Body;
-        Assert.Contains("value=\"李四（li.si）\"", WebUtility.HtmlDecode(form));
+        Assert.Matches("name=\"Input.Person\"[^>]*value=\"李四（li.si）\"", WebUtility.HtmlDecode(form));
+        Assert.Matches("<input checked=\"checked\"[^>]*value=\"Administrator\"", form);
         var longer = await _office.Propose(
             _office.Registrar,
             $"account={_office.Account.Id}",
