@@ -92,6 +92,10 @@ public static class VaultServices
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();
 
+        services.AddScoped<HoldCheckpoint>();
+        services.AddSingleton<LogVerification>();
+        services.AddScoped<TakeCheckpoint>();
+
         services.AddScoped<AddPlatform>();
         services.AddScoped<BindMedium>();
         services.AddScoped<ChangeAccount>();

@@ -158,6 +158,27 @@ public sealed class VisitTests(Chromium chromium)
         await reviewer.Visitor.Submit("main form");
         await reviewer.Visitor.Look("log-print");
         await reviewer.Visitor.LookOnPaper("log-print");
+        await TheCheckpointOnPaperAgrees(reviewer);
+    }
+
+    private static async Task TheCheckpointOnPaperAgrees(Newcomer reviewer)
+    {
+        await reviewer.Open("/log/checkpoint", "log-checkpoint");
+        await reviewer.Visitor.LookOnPaper("log-checkpoint");
+        var note = await reviewer.Page.Locator("pre.note-text").TextContentAsync();
+        await reviewer.Open("/log/verify", "log-verify");
+        await reviewer.Page.FillAsync("[name=Note]", note!.Replace("\n", " \n", StringComparison.Ordinal));
+        await reviewer.Visitor.Submit("#checkpoint form");
+        await Assertions.Expect(reviewer.Page.Locator("#checkpoint .notice-done")).ToBeVisibleAsync();
+        await reviewer.Visitor.Look("log-verify-agrees");
+        await reviewer.Page.FillAsync("[name=Note]", note.Replace("credential", "credentiai", StringComparison.Ordinal));
+        await reviewer.Visitor.Submit("#checkpoint form");
+        await Assertions.Expect(reviewer.Page.Locator("#checkpoint .notice-due")).ToBeVisibleAsync();
+        await reviewer.Visitor.Look("log-verify-slip");
+        await reviewer.Visitor.Submit("#whole form");
+        await Assertions.Expect(reviewer.Page.Locator("#whole .notice-done")).ToBeVisibleAsync();
+        await reviewer.Visitor.Look("log-verify-whole");
+        await reviewer.Open("/health", "health");
     }
 
     private async Task<Newcomer> SettleIn(BrowserVault vault, string link, string userName, string language)

@@ -81,16 +81,19 @@ public sealed partial class AuditLog
         var changes = new Dictionary<RowKey, RowChange>();
         var times = new List<long>();
         var told = new List<AuditEvent>();
-        ReadInto(
+        LogScan.Run(
             tree,
-            db.AuditEntries.Where(e => e.Sequence >= tree.Size),
-            leaf =>
+            StoredEntry.Read(db, tree.Size),
+            (entry, hasRows) =>
             {
-                times.Add(leaf.At.ToUnixTimeMilliseconds());
-                foreach (var change in leaf.Rows)
-                    changes[change.Row] = change;
-                if (leaf.Event is EpochOpened or SigningKeyCreated)
-                    told.Add(leaf.Event);
+                times.Add(entry.At);
+                if (hasRows)
+                {
+                    foreach (var change in EventCodec.ReadRows(entry.Leaf))
+                        changes[change.Row] = change;
+                }
+                if (entry.Kind is nameof(EpochOpened) or nameof(SigningKeyCreated))
+                    told.Add(EventCodec.Read(entry.Leaf).Event);
             }
         );
         CheckHead(db.LogHeads.AsNoTracking().SingleOrDefault(), tree);
@@ -111,39 +114,17 @@ public sealed partial class AuditLog
     }
 
     /// <summary>Holds what is stored against what this process knows: every entry again, from the first.</summary>
+    /// <param name="progress">Told how many entries have been verified, now and then.</param>
+    /// <returns>How many entries there were.</returns>
     /// <exception cref="LogDamagedException">The stored log is not the one this process wrote.</exception>
-    internal void Verify(VaultDb db)
+    internal long Verify(VaultDb db, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         var known = _tree;
         var tree = new MerkleTree();
-        ReadInto(tree, db.AuditEntries.Where(e => e.Sequence < known.Size), _ => { });
+        LogScan.Run(tree, StoredEntry.Read(db, 0, known.Size), null, progress, cancellation);
         if (!CryptographicOperations.FixedTimeEquals(tree.Root(), known.Root()))
             throw new LogDamagedException(null, "The stored leaves are not those that were written.");
-    }
-
-    private static void ReadInto(MerkleTree tree, IQueryable<AuditEntry> stored, Action<LeafContent> read)
-    {
-        try
-        {
-            foreach (var entry in stored.AsNoTracking().OrderBy(e => e.Sequence).AsEnumerable())
-            {
-                if (entry.Sequence != tree.Size)
-                    throw new LogDamagedException(tree.Size, "missing");
-                if (!CryptographicOperations.FixedTimeEquals(MerkleTree.LeafHash(entry.Leaf), entry.LeafHash))
-                    throw new LogDamagedException(entry.Sequence, "does not match its hash");
-                var content = EventCodec.Read(entry.Leaf);
-                if (!RepeatedColumns.Match(entry, content))
-                    throw new LogDamagedException(entry.Sequence, "does not match the columns beside it");
-                if (!tree.Append(entry.LeafHash).AsSpan().SequenceEqual(entry.Nodes))
-                    throw new LogDamagedException(entry.Sequence, "stands under other nodes of the tree");
-                read(content);
-            }
-        }
-        catch (Exception e) when (e is not LogDamagedException && !StorageFailures.AreStorage(e))
-        {
-            // What cannot even be read was not written by this vault, whatever it makes the reader trip over.
-            throw new LogDamagedException(tree.Size, e.Message);
-        }
+        return known.Size;
     }
 
     /// <summary>The head row for a log of this size, under its MAC.</summary>

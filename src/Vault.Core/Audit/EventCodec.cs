@@ -123,6 +123,27 @@ public static class EventCodec
         }
     }
 
+    /// <summary>The rows a leaf attests, without its event.</summary>
+    /// <exception cref="FormatException">Not a leaf.</exception>
+    internal static IReadOnlyList<RowChange> ReadRows(ReadOnlyMemory<byte> leaf)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(leaf);
+            return Rows(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException("Not a leaf of this log.", e);
+        }
+    }
+
+    /// <summary>Whether events of a kind concern an account or a person; of an unknown kind, neither.</summary>
+    internal static (bool Account, bool Person) SubjectsOf(string kind) =>
+        Kinds.TryGetValue(kind, out var type)
+            ? (type.IsAssignableTo(typeof(IAboutAccount)), type.IsAssignableTo(typeof(IAboutPerson)))
+            : default;
+
     /// <summary>The private fields of an event by their name in the leaf.</summary>
     public static IEnumerable<(string Field, PrivateText Text)> PrivateFieldsOf(AuditEvent happened)
     {

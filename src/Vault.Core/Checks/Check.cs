@@ -1,4 +1,6 @@
+using System.Globalization;
 using Vault.Core.Audit;
+using Vault.Core.Witnesses;
 
 namespace Vault.Core.Checks;
 
@@ -12,6 +14,7 @@ public sealed class Check(VaultInstance vault)
         new([
             DatabaseCheck.Run(vault),
             .. LogCheck.Run(vault),
+            Witness(),
             Rows(),
             .. await new CustodyCheck(vault).Run(),
             await SignInCheck.Run(vault),
@@ -25,6 +28,26 @@ public sealed class Check(VaultInstance vault)
             line.Find(KindOf(finding.How), $"{finding.Row.Table}/{finding.Row.Id}");
         return line.Line();
     }
+
+    private CheckLine Witness()
+    {
+        using var db = vault.OpenReader();
+        var (finding, at) = vault.Signer.Compare(vault.Folders.WitnessFile, db);
+        var line = new LineBuilder(Invariant.Witness) { Looked = finding.Witnessed?.Size ?? 0 };
+        if (KindOf(finding.Verdict) is { } kind)
+            line.Find(kind, finding.FoundSize.ToString(CultureInfo.InvariantCulture));
+        return line.Line() with { At = at };
+    }
+
+    private static FindingKind? KindOf(WitnessVerdict verdict) =>
+        verdict switch
+        {
+            WitnessVerdict.Agrees => null,
+            WitnessVerdict.Missing => FindingKind.WitnessMissing,
+            WitnessVerdict.Unreadable => FindingKind.WitnessUnreadable,
+            WitnessVerdict.Shorter => FindingKind.ShorterThanWitnessed,
+            _ => FindingKind.OtherThanWitnessed,
+        };
 
     private static FindingKind KindOf(TamperKind how) =>
         how switch

@@ -9,6 +9,9 @@ public enum Invariant
     /// <summary>The log has no gap, every leaf has its hash, and size and root are those of its head.</summary>
     LogTree,
 
+    /// <summary>The log is what the newest witnessed checkpoint says, with entries added.</summary>
+    Witness,
+
     /// <summary>What stands beside each leaf for searching says what the leaf says.</summary>
     LogColumns,
 
@@ -44,6 +47,10 @@ public enum FindingKind
     ReferenceBroken,
     SchemaDiffers,
     EntryMissing,
+    WitnessMissing,
+    WitnessUnreadable,
+    ShorterThanWitnessed,
+    OtherThanWitnessed,
     EntryUnreadable,
     EntryHashDiffers,
     EntryNodesDiffer,
@@ -78,6 +85,9 @@ public sealed record CheckLine(Invariant Invariant, long Looked, IReadOnlyList<F
 
     /// <summary>Whether there was anything to look at it with; what was not checked neither holds nor fails.</summary>
     public bool WasChecked { get; init; } = true;
+
+    /// <summary>From when what it was held against is, where that says something; null otherwise.</summary>
+    public DateTimeOffset? At { get; init; }
 
     public bool Holds => Findings.Count == 0;
 }

@@ -64,6 +64,13 @@ public sealed class LogSigner : IDisposable
             );
     }
 
+    /// <summary>What a witness file says about the log now, and when it was written last.</summary>
+    internal (WitnessFinding Finding, DateTimeOffset? At) Compare(string witnessFile, VaultDb db)
+    {
+        var file = new WitnessFile(witnessFile);
+        return (WitnessComparison.Run(file, _key, _log, db), file.WrittenAt);
+    }
+
     /// <summary>The checkpoint that this vault signed in any of its epochs; null for anything else.</summary>
     public Checkpoint? Open(ReadOnlySpan<byte> note) => Open(note, _log.Vault, _key);
 

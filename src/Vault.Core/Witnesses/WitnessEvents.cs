@@ -24,3 +24,23 @@ public sealed record EpochOpened(
     byte[]? LostRoot,
     PersonId Second
 ) : AuditEvent;
+
+/// <summary>A signed head was shown for paper: from now on a sheet of this size may exist.</summary>
+public sealed record CheckpointTaken(long Size, byte[] Root) : AuditEvent;
+
+/// <summary>Somebody held a checkpoint he had kept against the log.</summary>
+/// <param name="Size">What it says; null if it could not be read or is not this vault's.</param>
+public sealed record CheckpointHeld(CheckpointVerdict Verdict, long? Size) : AuditEvent
+{
+    public override AuditOutcome Outcome =>
+        Verdict is CheckpointVerdict.Shorter or CheckpointVerdict.Inconsistent ? AuditOutcome.Failed : AuditOutcome.Done;
+}
+
+/// <summary>The whole log was recomputed from its stored bytes and held against the witness.</summary>
+/// <param name="IsSound">The stored bytes are those that were written.</param>
+/// <param name="Witness">Null where there was nothing sound to hold against it.</param>
+public sealed record LogVerified(long Size, byte[] Root, bool IsSound, WitnessVerdict? Witness) : AuditEvent
+{
+    public override AuditOutcome Outcome =>
+        IsSound && Witness == WitnessVerdict.Agrees ? AuditOutcome.Done : AuditOutcome.Failed;
+}

@@ -18,6 +18,9 @@ internal sealed class WitnessFile(string path) : IWitness
 
     public bool Exists => File.Exists(path);
 
+    /// <summary>When something was last appended to it; null if it is not there.</summary>
+    public DateTimeOffset? WrittenAt => Exists ? new(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) : null;
+
     /// <summary>Makes the file with its first note, or adds it to what another vault left there.</summary>
     /// <exception cref="IOException">It cannot be made or written.</exception>
     public void Begin(string note)

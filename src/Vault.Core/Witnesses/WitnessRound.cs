@@ -30,7 +30,6 @@ public sealed class WitnessRound : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly IReadOnlyList<WitnessProgress> _witnesses;
-    private readonly TimeSpan? _revealLimit;
     private ITimer? _timer;
     private Task _running = Task.CompletedTask;
 
@@ -45,12 +44,15 @@ public sealed class WitnessRound : IAsyncDisposable
         ILogger<WitnessRound> logger
     )
     {
-        (_signer, _log, _clock, _logger, _revealLimit) = (signer, log, clock, logger, revealLimit);
+        (_signer, _log, _clock, _logger, RevealLimit) = (signer, log, clock, logger, revealLimit);
         _witnesses = [.. witnesses.Select(w => new WitnessProgress(w, witnessed))];
     }
 
     /// <summary>From now on witnesses are told. A vault that is only looked at, or is contradicted, tells nothing.</summary>
     internal void Start() => _timer = _clock.CreateTimer(_ => Look(), null, LookEvery, LookEvery);
+
+    /// <summary>How long entries may go unwitnessed before nothing is revealed; null for as long as it takes.</summary>
+    public TimeSpan? RevealLimit { get; }
 
     public WitnessStatus Status()
     {
@@ -65,7 +67,7 @@ public sealed class WitnessRound : IAsyncDisposable
 
     /// <summary>Nothing is to be revealed: entries have gone unwitnessed for longer than is allowed.</summary>
     public bool BlocksReveals =>
-        _revealLimit is { } limit && Status().Unwitnessed is { } since && _clock.GetUtcNow() - since > limit;
+        RevealLimit is { } limit && Status().Unwitnessed is { } since && _clock.GetUtcNow() - since > limit;
 
     /// <summary>Hands the head as it is now to every witness that has not seen it, whatever the pace.</summary>
     public Task<SignedHead> Tell(CancellationToken cancellation = default) => Tell(_ => true, cancellation);

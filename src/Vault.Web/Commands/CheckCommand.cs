@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,6 +53,8 @@ public static class CheckCommand
                 : line.Holds ? "✓"
                 : "✗";
             output.WriteLine($"{mark} {texts[$"Invariant.{line.Invariant}", line.Looked]}");
+            if (line.At is { } at)
+                output.WriteLine("    " + texts["WitnessedAt", TimeZoneInfo.ConvertTime(at, OrganisationTime.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]);
             if (!line.WasChecked)
                 output.WriteLine("    " + texts["NotChecked"]);
             foreach (var finding in line.Findings)

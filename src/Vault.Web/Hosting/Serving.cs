@@ -39,13 +39,15 @@ public static class Serving
         {
             Witness = witness,
         };
-        // Once more after two persons have led it out of a contradiction.
+        // Once more after a verification that did not end well, or after two persons have led it out of a contradiction.
         while (true)
         {
             switch (demo ? await DemoOpening.Open(options, console.Seeding) : VaultOpening.Open(options))
             {
                 case Opening.Opened { Vault: var vault }:
-                    return await ServeVault(vault, listening, console, cancellation);
+                    if (await ServeVault(vault, listening, console, cancellation) is { } ended)
+                        return ended;
+                    break;
                 case Opening.Contradicted why:
                     if (await ServeContradicted(why, listening, console, cancellation) is { } exit)
                         return exit;
@@ -56,7 +58,8 @@ public static class Serving
         }
     }
 
-    private static async Task<int> ServeVault(
+    /// <returns>Null if the vault is to be opened again.</returns>
+    private static async Task<int?> ServeVault(
         VaultInstance vault,
         Listening listening,
         StartReport console,
@@ -72,8 +75,8 @@ public static class Serving
             console.Serving(vault, app.Urls);
             await console.WaysIn(app);
             await app.WaitForShutdownAsync(cancellation);
+            return app.Services.GetRequiredService<NightlyVerification>().AsksForReopening ? null : 0;
         }
-        return 0;
     }
 
     /// <returns>Null if a new epoch began, and the vault is to be opened again.</returns>

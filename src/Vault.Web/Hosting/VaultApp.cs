@@ -29,6 +29,8 @@ public static class VaultApp
         RequestLimits.AddTo(builder.Services);
         builder.Services.AddVaultLog();
         builder.Services.AddVaultRegister();
+        builder.Services.AddSingleton<NightlyVerification>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<NightlyVerification>());
         builder.Services.AddVaultDemo(vault);
         adjust?.Invoke(builder);
 

@@ -31,6 +31,10 @@ public static class Navigation
         (new("Nav.Policy", "/policy", "shield"), [Policies.SecurityAdministrator]),
         (new("Nav.Imports", "/imports", "upload"), [Policies.Registrar, Policies.SecurityAdministrator]),
         (new("Nav.Log", "/log", "log"), [Policies.Reviewer]),
+        (
+            new("Nav.Health", "/health", "seal"),
+            [Policies.Reviewer, Policies.SystemAdministrator, Policies.SecurityAdministrator]
+        ),
     ];
 
     /// <summary>What he is appointed to: all that the list of accounts shows to who does not keep the register.</summary>

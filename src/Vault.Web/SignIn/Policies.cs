@@ -18,6 +18,9 @@ public static class Policies
     /// <summary>Whoever proposes and confirms grants.</summary>
     public const string RegistrarOrSecurity = nameof(RegistrarOrSecurity);
 
+    /// <summary>Whoever has to act when the vault is not as it should be.</summary>
+    public const string Technical = nameof(Technical);
+
     /// <summary>The claim and value that say: both factors were given.</summary>
     public const string MethodClaim = "amr";
 
@@ -32,6 +35,13 @@ public static class Policies
         foreach (var role in Enum.GetValues<OfficeRole>())
             Add(options, role.ToString(), role);
         Add(options, RegistrarOrSecurity, OfficeRole.Registrar, OfficeRole.SecurityAdministrator);
+        Add(
+            options,
+            Technical,
+            OfficeRole.Reviewer,
+            OfficeRole.SystemAdministrator,
+            OfficeRole.SecurityAdministrator
+        );
     }
 
     private static void Add(AuthorizationOptions options, string name, params OfficeRole[] roles) =>

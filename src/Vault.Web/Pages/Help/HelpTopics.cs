@@ -39,7 +39,12 @@ public static class HelpTopics
             new("export", false, "accounts/export", "accounts/form", "accounts/print")
         ),
         new("Grants", new("proposals", false, "proposals"), new("acting", false), new("students", false, "policy")),
-        new("Proof", new("log", false, "log", "my/log", "accounts/{id}/log"), new("command-line", false)),
+        new(
+            "Proof",
+            new("log", false, "log", "my/log", "accounts/{id}/log"),
+            new("evidence", false, "log/checkpoint", "log/verify", "health"),
+            new("command-line", false)
+        ),
     ];
 
     public static IReadOnlyList<HelpTopic> All { get; } = [.. Groups.SelectMany(g => g.Topics)];

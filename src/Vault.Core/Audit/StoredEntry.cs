@@ -1,0 +1,131 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace Vault.Core.Audit;
+
+/// <summary>
+/// One row of the log as it is stored. Read without mapping: start-up and verification read the whole log, and an object
+/// mapper would take most of the time.
+/// </summary>
+internal sealed record StoredEntry(
+    long Sequence,
+    long At,
+    string Kind,
+    string Outcome,
+    string? Actor,
+    string? Account,
+    string? Person,
+    byte[] Leaf,
+    byte[] LeafHash,
+    byte[] Nodes
+)
+{
+    private const string Columns = "Sequence, At, Kind, Outcome, Actor, Account, Person, Leaf, LeafHash, Nodes";
+
+    /// <summary>The entries from one sequence on and before another, in order; read as they are asked for.</summary>
+    public static IEnumerable<StoredEntry> Read(VaultDb db, long from, long before = long.MaxValue)
+    {
+        db.Database.OpenConnection();
+        using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText =
+            $"SELECT {Columns} FROM audit_entries WHERE Sequence >= @from AND Sequence < @before ORDER BY Sequence";
+        Add(command, "@from", from);
+        Add(command, "@before", before);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return Of(reader);
+    }
+
+    /// <summary>
+    /// Whether the columns repeat what the leaf says. A leaf that is none does not match; which event it holds is not
+    /// looked at further.
+    /// </summary>
+    /// <param name="hasRows">The leaf attests rows.</param>
+    /// <exception cref="JsonException">The leaf is not JSON.</exception>
+    public bool Matches(out bool hasRows)
+    {
+        hasRows = false;
+        var (seen, nobody) = (0, Actor is null);
+        var leaf = new Utf8JsonReader(Leaf);
+        leaf.Read();
+        while (leaf.Read() && leaf.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = leaf.GetString();
+            leaf.Read();
+            switch (name)
+            {
+                case "v":
+                    seen += leaf.GetInt32() == EventCodec.Version ? 1 : 0;
+                    break;
+                case "seq":
+                    seen += leaf.GetInt64() == Sequence ? 1 : 0;
+                    break;
+                case "at":
+                    seen += leaf.ValueTextEquals(Timestamp.Write(DateTimeOffset.FromUnixTimeMilliseconds(At))) ? 1 : 0;
+                    break;
+                case "kind":
+                    seen += leaf.ValueTextEquals(Kind) ? 1 : 0;
+                    break;
+                case "outcome":
+                    seen += leaf.ValueTextEquals(Outcome) ? 1 : 0;
+                    break;
+                case "actor":
+                    nobody = Actor is not null && leaf.ValueTextEquals(Actor);
+                    break;
+                case "event":
+                    seen += SubjectsMatch(ref leaf) ? 1 : 0;
+                    break;
+                default:
+                    hasRows |= name == "rows";
+                    leaf.Skip();
+                    break;
+            }
+        }
+        return seen == 6 && nobody;
+    }
+
+    private bool SubjectsMatch(ref Utf8JsonReader leaf)
+    {
+        var (hasAccount, hasPerson) = EventCodec.SubjectsOf(Kind);
+        var (account, person) = (Account is null, Person is null);
+        if (leaf.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (leaf.Read() && leaf.TokenType == JsonTokenType.PropertyName)
+        {
+            var isAccount = hasAccount && leaf.ValueTextEquals("account"u8);
+            var isPerson = hasPerson && leaf.ValueTextEquals("person"u8);
+            leaf.Read();
+            if (isAccount)
+                account = Account is not null && leaf.ValueTextEquals(Account);
+            else if (isPerson)
+                person = Person is not null && leaf.ValueTextEquals(Person);
+            else
+                leaf.Skip();
+        }
+        return account && person;
+    }
+
+    private static StoredEntry Of(DbDataReader row) =>
+        new(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            row.GetString(2),
+            row.GetString(3),
+            Optional(row, 4),
+            Optional(row, 5),
+            Optional(row, 6),
+            row.GetFieldValue<byte[]>(7),
+            row.GetFieldValue<byte[]>(8),
+            row.GetFieldValue<byte[]>(9)
+        );
+
+    private static string? Optional(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static void Add(DbCommand command, string name, long value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+}
