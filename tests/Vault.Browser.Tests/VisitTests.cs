@@ -171,7 +171,10 @@ public sealed class VisitTests(Chromium chromium)
         await reviewer.Visitor.Submit("#checkpoint form");
         await Assertions.Expect(reviewer.Page.Locator("#checkpoint .notice-done")).ToBeVisibleAsync();
         await reviewer.Visitor.Look("log-verify-agrees");
-        await reviewer.Page.FillAsync("[name=Note]", note.Replace("credential", "credentiai", StringComparison.Ordinal));
+        await reviewer.Page.FillAsync(
+            "[name=Note]",
+            note.Replace("credential", "credentiai", StringComparison.Ordinal)
+        );
         await reviewer.Visitor.Submit("#checkpoint form");
         await Assertions.Expect(reviewer.Page.Locator("#checkpoint .notice-due")).ToBeVisibleAsync();
         await reviewer.Visitor.Look("log-verify-slip");

@@ -120,7 +120,8 @@ internal sealed record StoredEntry(
             row.GetFieldValue<byte[]>(9)
         );
 
-    private static string? Optional(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Optional(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
     private static void Add(DbCommand command, string name, long value)
     {

@@ -33,7 +33,9 @@ public sealed record CheckpointTaken(long Size, byte[] Root) : AuditEvent;
 public sealed record CheckpointHeld(CheckpointVerdict Verdict, long? Size) : AuditEvent
 {
     public override AuditOutcome Outcome =>
-        Verdict is CheckpointVerdict.Shorter or CheckpointVerdict.Inconsistent ? AuditOutcome.Failed : AuditOutcome.Done;
+        Verdict is CheckpointVerdict.Shorter or CheckpointVerdict.Inconsistent
+            ? AuditOutcome.Failed
+            : AuditOutcome.Done;
 }
 
 /// <summary>The whole log was recomputed from its stored bytes and held against the witness.</summary>

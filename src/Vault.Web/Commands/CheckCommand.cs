@@ -54,7 +54,15 @@ public static class CheckCommand
                 : "✗";
             output.WriteLine($"{mark} {texts[$"Invariant.{line.Invariant}", line.Looked]}");
             if (line.At is { } at)
-                output.WriteLine("    " + texts["WitnessedAt", TimeZoneInfo.ConvertTime(at, OrganisationTime.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)]);
+                output.WriteLine(
+                    "    "
+                        + texts[
+                            "WitnessedAt",
+                            TimeZoneInfo
+                                .ConvertTime(at, OrganisationTime.Zone)
+                                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+                        ]
+                );
             if (!line.WasChecked)
                 output.WriteLine("    " + texts["NotChecked"]);
             foreach (var finding in line.Findings)

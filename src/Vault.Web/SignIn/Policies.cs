@@ -35,13 +35,7 @@ public static class Policies
         foreach (var role in Enum.GetValues<OfficeRole>())
             Add(options, role.ToString(), role);
         Add(options, RegistrarOrSecurity, OfficeRole.Registrar, OfficeRole.SecurityAdministrator);
-        Add(
-            options,
-            Technical,
-            OfficeRole.Reviewer,
-            OfficeRole.SystemAdministrator,
-            OfficeRole.SecurityAdministrator
-        );
+        Add(options, Technical, OfficeRole.Reviewer, OfficeRole.SystemAdministrator, OfficeRole.SecurityAdministrator);
     }
 
     private static void Add(AuthorizationOptions options, string name, params OfficeRole[] roles) =>

@@ -303,7 +303,10 @@ public sealed partial class CanarySweepTests
             (OfficeRole.Registrar, ["/imports"]),
             (OfficeRole.SecurityAdministrator, [import]),
             (OfficeRole.SecurityAdministrator, [$"/persons/{custodian.Person.Id}"]),
-            (OfficeRole.Reviewer, ["/log", "/log/print", "/log/verify", "/log/checkpoint", "/health", "/log/3", "/my/log", "/my/sessions"]),
+            (
+                OfficeRole.Reviewer,
+                ["/log", "/log/print", "/log/verify", "/log/checkpoint", "/health", "/log/3", "/my/log", "/my/sessions"]
+            ),
             (null, ["/my/sign-in", "/my/sign-in/password"]),
             (null, ["/my/sign-in/factor"]),
             (null, ["/my/sign-in/recovery-codes"]),

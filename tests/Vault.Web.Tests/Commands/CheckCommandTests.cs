@@ -50,7 +50,10 @@ public sealed class CheckCommandTests : IAsyncLifetime
         Assert.Equal(last, lines[^1]);
         // And one line more says when the log was last witnessed.
         Assert.Equal(Enum.GetValues<Invariant>().Length + 2, lines.Length);
-        Assert.All(lines[..^1], l => Assert.StartsWith("✓ ", l));
+        Assert.All(
+            lines[..^1].Where(l => !l.StartsWith("    ", StringComparison.Ordinal)),
+            l => Assert.StartsWith("✓ ", l)
+        );
     }
 
     [Fact]

@@ -129,7 +129,8 @@ public sealed partial class AllEndpointsTests(MatrixScene scene) : IClassFixture
     [Fact]
     public async Task A_handler_that_a_page_does_not_have_is_answered_405()
     {
-        foreach (var row in Requests.Known.Where(r => r.StartsWith("GET ", StringComparison.Ordinal)))
+        var pages = Requests.Known.Where(r => r.StartsWith("GET ", StringComparison.Ordinal));
+        foreach (var row in pages.Where(r => !r.Contains("?handler=", StringComparison.Ordinal)))
         {
             var (who, ask) = await Permitted(row);
             var browser = await scene.As(who);

@@ -63,7 +63,8 @@ public sealed partial class IdentifierTests(MatrixScene scene) : IClassFixture<M
 
     private static string Told(string body, string path) =>
         // The identifier asked for comes back in the page's own address, and only there.
-        Changing().Replace(body, "").Replace(Identifiers().Match(path).Value, "", StringComparison.Ordinal);
+        string.Join(' ', Changing().Replace(body, "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Replace(Identifiers().Match(path).Value, "", StringComparison.Ordinal);
 
     private async Task<string[]> Others(string id)
     {
@@ -109,6 +110,9 @@ public sealed partial class IdentifierTests(MatrixScene scene) : IClassFixture<M
     private static partial Regex Identifiers();
 
     // The token of a form; and how far the log is witnessed, which moves on with every answer.
-    [GeneratedRegex("value=\"[A-Za-z0-9_-]{60,}\"|<p class=\"witness-line.*?</p>|<div class=\"banner\".*?</div>", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "value=\"[A-Za-z0-9_-]{60,}\"|<p class=\"witness-line.*?</p>|<div class=\"banner\".*?</div>",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Changing();
 }

@@ -27,8 +27,7 @@ public static class WitnessLine
         var vault = services.GetRequiredService<VaultInstance>();
         var status = vault.Witnesses.Status();
         var isLate = IsLate(status, vault.Clock.GetUtcNow());
-        var isTheirs =
-            current.Has(OfficeRole.SecurityAdministrator) || current.Has(OfficeRole.SystemAdministrator);
+        var isTheirs = current.Has(OfficeRole.SecurityAdministrator) || current.Has(OfficeRole.SystemAdministrator);
         return current.Has(OfficeRole.Reviewer) || (isLate && isTheirs) ? (status, isLate) : null;
     }
 }

@@ -29,5 +29,9 @@ public sealed class CheckpointModel(TakeCheckpoint take, VaultInstance vault, Cu
 
     /// <summary>The public key as a file. It is no secret; whoever verifies has to have it.</summary>
     public IActionResult OnGetKey() =>
-        File(Encoding.ASCII.GetBytes(PublicKeyPem + "\n"), MediaTypeNames.Application.Octet, "credential-vault-log.pem");
+        File(
+            Encoding.ASCII.GetBytes(PublicKeyPem + "\n"),
+            MediaTypeNames.Application.Octet,
+            "credential-vault-log.pem"
+        );
 }
