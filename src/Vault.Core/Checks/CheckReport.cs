@@ -9,14 +9,14 @@ public enum Invariant
     /// <summary>The log has no gap, every leaf has its hash, and size and root are those of its head.</summary>
     LogTree,
 
-    /// <summary>The log is what the newest witnessed checkpoint says, with entries added.</summary>
-    Witness,
-
     /// <summary>What stands beside each leaf for searching says what the leaf says.</summary>
     LogColumns,
 
     /// <summary>Every private text of the log is there and matches its commitment.</summary>
     LogDetails,
+
+    /// <summary>The log is what the newest witnessed checkpoint says, with entries added.</summary>
+    Witness,
 
     /// <summary>Every row with power is as the log attests it, none is missing, none is foreign.</summary>
     Rows,

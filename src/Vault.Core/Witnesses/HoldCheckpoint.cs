@@ -60,7 +60,7 @@ public sealed class HoldCheckpoint(VaultDb db, VaultInstance vault)
                     scope.Append(new AccessRefused("checkpoint", null));
                     return new HoldCheckpointOutcome.Refused();
                 }
-                scope.Append(new CheckpointHeld(verdict, held?.Size));
+                scope.Append(new CheckpointCompared(verdict, held?.Size));
                 return new HoldCheckpointOutcome.Judged(verdict, held, size);
             }
         );

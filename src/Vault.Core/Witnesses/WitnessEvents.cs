@@ -30,7 +30,7 @@ public sealed record CheckpointTaken(long Size, byte[] Root) : AuditEvent;
 
 /// <summary>Somebody held a checkpoint he had kept against the log.</summary>
 /// <param name="Size">What it says; null if it could not be read or is not this vault's.</param>
-public sealed record CheckpointHeld(CheckpointVerdict Verdict, long? Size) : AuditEvent
+public sealed record CheckpointCompared(CheckpointVerdict Verdict, long? Size) : AuditEvent
 {
     public override AuditOutcome Outcome =>
         Verdict is CheckpointVerdict.Shorter or CheckpointVerdict.Inconsistent
