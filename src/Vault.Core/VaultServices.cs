@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Evidence;
 using Vault.Core.Exports;
 using Vault.Core.Imports;
 using Vault.Core.People;
@@ -84,6 +85,7 @@ public static class VaultServices
         services.AddScoped<ListOwedRotations>();
 
         services.AddScoped<AccountTimeline>();
+        services.AddScoped<ExportLog>();
         services.AddScoped<LatestAlarm>();
         services.AddScoped<ListLogSubjects>();
         services.AddScoped<ReadAccountLog>();

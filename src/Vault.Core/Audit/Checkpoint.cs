@@ -22,7 +22,8 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root)
     public static Checkpoint? Open(ReadOnlySpan<byte> note, string origin, ECDsa key) =>
         SignedNote.Open(note, origin, key) is { } text && Read(text) is { } read && read.Origin == origin ? read : null;
 
-    private static Checkpoint? Read(string text)
+    /// <summary>The three lines of a checkpoint; null for anything else.</summary>
+    internal static Checkpoint? Read(string text)
     {
         if (text.Split('\n') is not [{ Length: > 0 } origin, var number, var root, ""])
             return null;

@@ -45,7 +45,11 @@ public static class SignedNote
     /// The text, if the note is written exactly as the format says and every signature that claims to be by this key
     /// is; null otherwise. Signatures by others are left alone.
     /// </summary>
-    public static string? Open(ReadOnlySpan<byte> note, string keyName, ECDsa key)
+    public static string? Open(ReadOnlySpan<byte> note, string keyName, ECDsa key) =>
+        Read(note) is { } read && read.IsSignedBy(keyName, key) ? read.Text : null;
+
+    /// <summary>The parts of a note that is written as the format says, nothing verified; null for anything else.</summary>
+    internal static Unverified? Read(ReadOnlySpan<byte> note)
     {
         if (note.Length > MaxBytes || Decode(note) is not { } whole || !whole.EndsWith('\n'))
             return null;
@@ -54,11 +58,8 @@ public static class SignedNote
             return null;
         var text = whole[..(end + 1)];
         var lines = whole[(end + 2)..^1].Split('\n');
-        if (!IsText(text) || lines.Select(SignatureOf).ToList() is var read && read.Exists(s => s is null))
-            return null;
-        var id = KeyId(key);
-        var claimed = read.Where(s => s!.KeyName == keyName && s.KeyId == id).ToList();
-        return claimed.Count > 0 && claimed.TrueForAll(s => Verifies(key, text, s!.Bytes)) ? text : null;
+        var signatures = lines.Select(SignatureOf).OfType<Signature>().ToList();
+        return IsText(text) && signatures.Count == lines.Length ? new(text, signatures) : null;
     }
 
     private static bool Verifies(ECDsa key, string text, byte[] signature) =>
@@ -93,5 +94,17 @@ public static class SignedNote
 
     private static bool IsKeyName(string name) => name.Length > 0 && !name.Any(c => char.IsWhiteSpace(c) || c == '+');
 
-    private sealed record Signature(string KeyName, uint KeyId, byte[] Bytes);
+    internal sealed record Signature(string KeyName, uint KeyId, byte[] Bytes);
+
+    /// <summary>A note as it was read.</summary>
+    internal sealed record Unverified(string Text, IReadOnlyList<Signature> Signatures)
+    {
+        /// <summary>At least one signature claims to be by this key, and all that do are.</summary>
+        public bool IsSignedBy(string keyName, ECDsa key)
+        {
+            var id = KeyId(key);
+            var claimed = Signatures.Where(s => s.KeyName == keyName && s.KeyId == id).ToList();
+            return claimed.Count > 0 && claimed.TrueForAll(s => Verifies(key, Text, s.Bytes));
+        }
+    }
 }

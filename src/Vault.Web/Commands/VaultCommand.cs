@@ -22,6 +22,8 @@ public static class VaultCommand
         check.SetAction((parsed, _) => CheckCommand.Run(places.Folders(parsed, "data"), Console.Out));
         root.Subcommands.Add(check);
         root.Subcommands.Add(ImportRegister(texts));
+        root.Subcommands.Add(ExportLog(places, texts));
+        root.Subcommands.Add(VerifyLog(texts));
         return root;
     }
 
@@ -81,6 +83,40 @@ public static class VaultCommand
             ImportCommand.Run(parsed.GetRequiredValue(file), parsed.GetValue(dryRun), Console.Out)
         );
         return import;
+    }
+
+    private static Command ExportLog(PlaceOptions places, IStringLocalizer texts)
+    {
+        var file = new Argument<FileInfo>("file") { Description = texts["Argument.Export"] };
+        var without = new Option<bool>("--without-texts") { Description = texts["Option.WithoutTexts"] };
+        var export = new Command("export-log", texts["Command.ExportLog"]) { file, without };
+        export.SetAction(
+            (parsed, _) =>
+                ExportLogCommand.Run(
+                    places.Folders(parsed, "data"),
+                    parsed.GetRequiredValue(file).FullName,
+                    !parsed.GetValue(without),
+                    Console.Out
+                )
+        );
+        return export;
+    }
+
+    private static Command VerifyLog(IStringLocalizer texts)
+    {
+        var file = new Argument<FileInfo>("file") { Description = texts["Argument.Log"] };
+        var key = new Option<FileInfo?>("--key") { Description = texts["Option.Key"] };
+        var checkpoints = new Option<FileInfo[]>("--checkpoint") { Description = texts["Option.Checkpoint"] };
+        var verify = new Command("verify-log", texts["Command.VerifyLog"]) { file, key, checkpoints };
+        verify.SetAction(parsed =>
+            VerifyLogCommand.Run(
+                parsed.GetRequiredValue(file).FullName,
+                parsed.GetValue(key)?.FullName,
+                [.. (parsed.GetValue(checkpoints) ?? []).Select(c => c.FullName)],
+                Console.Out
+            )
+        );
+        return verify;
     }
 
     private static void Require<T>(Option<T> option, Func<T?, bool> isAllowed, string otherwise) =>
