@@ -62,9 +62,6 @@ public static class SignedNote
         return IsText(text) && signatures.Count == lines.Length ? new(text, signatures) : null;
     }
 
-    private static bool Verifies(ECDsa key, string text, byte[] signature) =>
-        key.VerifyData(Utf8.GetBytes(text), signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-
     private static Signature? SignatureOf(string line)
     {
         if (
@@ -106,5 +103,8 @@ public static class SignedNote
             var claimed = Signatures.Where(s => s.KeyName == keyName && s.KeyId == id).ToList();
             return claimed.Count > 0 && claimed.TrueForAll(s => Verifies(key, Text, s.Bytes));
         }
+
+        private static bool Verifies(ECDsa key, string text, byte[] signature) =>
+            key.VerifyData(Utf8.GetBytes(text), signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Vault.Core.Audit;
 
 namespace Vault.Core.Evidence;
@@ -72,7 +73,7 @@ internal sealed class ExportedLog(string path)
     /// <summary>How many texts of the line match the commitments of the leaf; null if one does not.</summary>
     private static int? Opened(ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> leaf)
     {
-        if (!line.Span.EndsWith("}"u8) || !System.Text.Unicode.Utf8.IsValid(line.Span))
+        if (!line.Span.EndsWith("}"u8) || !Utf8.IsValid(line.Span))
             return null;
         try
         {

@@ -31,7 +31,11 @@ internal sealed class LineReader(Stream stream, int longest) : IDisposable
     /// <summary>What follows, at most so many bytes.</summary>
     public ReadOnlyMemory<byte> Rest(int most)
     {
-        while (_end - _start < most && Fill()) { }
+        while (_end - _start < most)
+        {
+            if (!Fill())
+                break;
+        }
         return _buffer.AsMemory(_start, Math.Min(most, _end - _start));
     }
 

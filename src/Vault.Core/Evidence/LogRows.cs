@@ -17,9 +17,9 @@ internal sealed class LogRows : IDisposable
         _db = vault.OpenReader();
         _db.Database.OpenConnection();
         _command = _db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Only fixed texts come here.
+#pragma warning disable CA2100, S2077 // Only fixed texts come here.
         _command.CommandText = $"{select} WHERE {sequence} >= @from AND {sequence} < @until ORDER BY {order}";
-#pragma warning restore CA2100
+#pragma warning restore CA2100, S2077
         Add("@from", from);
         Add("@until", until);
         Reader = _command.ExecuteReader();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Vault.Core.Evidence;
 
@@ -42,26 +41,24 @@ public enum LogFault
 /// <summary>The end of a verification: what was proven, or the first thing that does not hold.</summary>
 /// <param name="At">The entry that is wrong; null where no single one is.</param>
 /// <param name="Size">Entries that the signed head covers; 0 where unsound.</param>
-public sealed partial record LogVerdict(LogFault? Fault, long? At, long Size, byte[] Root)
+public sealed record LogVerdict(LogFault? Fault, long? At, long Size, byte[] Root)
 {
     public bool IsSound => Fault is null;
 
     /// <summary>The code in <see cref="ToString"/>.</summary>
     public static string CodeOf(LogFault fault) =>
-        Capital().Replace(fault.ToString(), "-$0").TrimStart('-').ToLowerInvariant();
+        string.Concat(fault.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{c}" : $"{c}"))
+            .ToLowerInvariant();
 
     /// <summary>The line that every verifier of this log prints last.</summary>
     public override string ToString() =>
         Fault is { } fault
             ? $"UNSOUND code={CodeOf(fault)} at={At?.ToString(CultureInfo.InvariantCulture) ?? "--"}"
             : string.Create(CultureInfo.InvariantCulture, $"SOUND size={Size} root={Convert.ToBase64String(Root)}");
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
 }
 
 /// <summary>Ends a verification at the first thing that does not hold.</summary>
-internal sealed class UnsoundException(LogFault fault, long? at = null) : Exception(fault.ToString())
+public sealed class UnsoundException(LogFault fault, long? at = null) : Exception(fault.ToString())
 {
     public LogFault Fault => fault;
 

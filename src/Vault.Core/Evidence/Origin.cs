@@ -17,13 +17,19 @@ internal sealed partial record Origin(string Vault, long Epoch)
         var match = Whole().Match(text);
         if (!match.Success)
             return null;
-        var epoch = match.Groups[2].Success ? long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) : 1;
-        return epoch == 1 && match.Groups[2].Success ? null : new(match.Groups[1].Value, epoch);
+        var epoch = match.Groups["epoch"].Success
+            ? long.Parse(match.Groups["epoch"].Value, CultureInfo.InvariantCulture)
+            : 1;
+        return epoch == 1 && match.Groups["epoch"].Success ? null : new(match.Groups["vault"].Value, epoch);
     }
 
-    [GeneratedRegex($@"\A{VaultId}\z")]
+    [GeneratedRegex($@"\A{VaultId}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WholeVault();
 
-    [GeneratedRegex($@"\Acredential-vault/({VaultId})(?:/([1-9][0-9]{{0,8}}))?\z")]
+    [GeneratedRegex(
+        $@"\Acredential-vault/(?<vault>{VaultId})(/(?<epoch>[1-9][0-9]{{0,8}}))?\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Whole();
 }
