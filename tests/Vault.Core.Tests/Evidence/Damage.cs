@@ -298,8 +298,8 @@ internal sealed record Damage(string Name, string? Expected, Func<MadeLog, Rando
     private static List<string> Swapped(MadeLog log)
     {
         var lines = Texts(log);
-        string Body(string line) => line[line.IndexOf(",\"texts\"", StringComparison.Ordinal)..];
-        string Head(string line) => line[..line.IndexOf(",\"texts\"", StringComparison.Ordinal)];
+        static string Body(string line) => line[line.IndexOf(",\"texts\"", StringComparison.Ordinal)..];
+        static string Head(string line) => line[..line.IndexOf(",\"texts\"", StringComparison.Ordinal)];
         (lines[0], lines[1]) = (Head(lines[0]) + Body(lines[1]), Head(lines[1]) + Body(lines[0]));
         return lines;
     }
