@@ -331,10 +331,12 @@ internal sealed record Damage(string Name, string? Expected, Func<MadeLog, Rando
 
     private static string Forged(MadeLog log, Random random)
     {
-        var parts = log.Note().TrimEnd('\n').Split(' ');
+        // Signed once: every signature is another.
+        var note = log.Note();
+        var parts = note.TrimEnd('\n').Split(' ');
         var bytes = Convert.FromBase64String(parts[^1]);
         bytes[8 + random.Next(bytes.Length - 8)] ^= (byte)(1 << random.Next(8));
-        return log.Note().Replace(parts[^1], Convert.ToBase64String(bytes), StringComparison.Ordinal);
+        return note.Replace(parts[^1], Convert.ToBase64String(bytes), StringComparison.Ordinal);
     }
 
     private static byte[] Flipped(byte[] bytes, Random random)
