@@ -54,7 +54,7 @@ public sealed record EvidenceLine(EvidenceKind Kind, params IReadOnlyList<object
 
 /// <summary>The verdict with the checks that led to it.</summary>
 /// <param name="Where">The file the fault was found in; null for the log itself and where there is none.</param>
-public sealed record LogVerification(LogVerdict Verdict, IReadOnlyList<EvidenceLine> Lines, string? Where = null);
+public sealed record VerifiedLog(LogVerdict Verdict, IReadOnlyList<EvidenceLine> Lines, string? Where = null);
 
 /// <summary>
 /// Verifies a log offline, with nothing of the vault but the key's public half (R50). In one pass over the entries;
@@ -62,7 +62,7 @@ public sealed record LogVerification(LogVerdict Verdict, IReadOnlyList<EvidenceL
 /// </summary>
 public static class VerifyLog
 {
-    public static LogVerification Run(LogEvidence evidence)
+    public static VerifiedLog Run(LogEvidence evidence)
     {
         var run = new Verification(evidence);
         try

@@ -38,7 +38,7 @@ public static class VerifyLogCommand
         }
     }
 
-    private static int Write(LogVerification verified, IStringLocalizer texts, TextWriter output)
+    private static int Write(VerifiedLog verified, IStringLocalizer texts, TextWriter output)
     {
         foreach (var line in verified.Lines)
             output.WriteLine($"{Mark(line.Kind)} {texts[$"Line.{line.Kind}", [.. line.Arguments.Select(Inert)]]}");
