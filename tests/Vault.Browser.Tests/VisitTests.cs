@@ -182,6 +182,7 @@ public sealed class VisitTests(Chromium chromium)
         await Assertions.Expect(reviewer.Page.Locator("#whole .notice-done")).ToBeVisibleAsync();
         await reviewer.Visitor.Look("log-verify-whole");
         await reviewer.Open("/health", "health");
+        await reviewer.Open("/log/export", "log-export");
     }
 
     private async Task<Newcomer> SettleIn(BrowserVault vault, string link, string userName, string language)

@@ -73,6 +73,7 @@ public static class Fields
             "/persons/{id}/disable",
             "/policy",
             "/log/print",
+            "/log/export",
             "/accounts/export",
             "/accounts/form",
             "/my/sign-in/password",

@@ -305,7 +305,7 @@ public sealed partial class CanarySweepTests
             (OfficeRole.SecurityAdministrator, [$"/persons/{custodian.Person.Id}"]),
             (
                 OfficeRole.Reviewer,
-                ["/log", "/log/print", "/log/verify", "/log/checkpoint", "/health", "/log/3", "/my/log", "/my/sessions"]
+                ["/log", "/log/print", "/log/export", "/log/verify", "/log/checkpoint", "/health", "/log/3", "/my/log", "/my/sessions"]
             ),
             (null, ["/my/sign-in", "/my/sign-in/password"]),
             (null, ["/my/sign-in/factor"]),
@@ -356,6 +356,8 @@ public sealed partial class CanarySweepTests
         var reviewer = await typist.Somebody(OfficeRole.Reviewer);
         var printed = await reviewer.Send("/log/print", "/log/print");
         Assert.Contains("class=\"sheet\"", printed.Body);
+        var file = await reviewer.Send("/log/export", "/log/export", ("WithTexts", "true"));
+        Assert.StartsWith("credential-vault-log/1", file.Body);
     }
 
     private static async Task Refuse(Typist typist, string proposal)

@@ -88,6 +88,8 @@ public static class Requests
         ["POST /log/print"] = At("/log/print"),
         ["GET /log/checkpoint"] = At("/log/checkpoint"),
         ["GET /log/checkpoint?handler=Key"] = At("/log/checkpoint?handler=Key"),
+        ["GET /log/export"] = At("/log/export"),
+        ["POST /log/export"] = At("/log/export"),
         ["GET /log/verify"] = At("/log/verify"),
         ["POST /log/verify"] = Form("/log/verify", _ => [("Note", "no checkpoint\n")]),
         ["GET /health"] = At("/health"),

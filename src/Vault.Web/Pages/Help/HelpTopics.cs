@@ -42,7 +42,7 @@ public static class HelpTopics
         new(
             "Proof",
             new("log", false, "log", "my/log", "accounts/{id}/log"),
-            new("evidence", false, "log/checkpoint", "log/verify", "health"),
+            new("evidence", false, "log/checkpoint", "log/verify", "log/export", "health"),
             new("command-line", false)
         ),
     ];
