@@ -105,6 +105,11 @@ public static class SignedNote
         }
 
         private static bool Verifies(ECDsa key, string text, byte[] signature) =>
-            key.VerifyData(Utf8.GetBytes(text), signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            key.VerifyData(
+                Utf8.GetBytes(text),
+                signature,
+                HashAlgorithmName.SHA256,
+                DSASignatureFormat.Rfc3279DerSequence
+            );
     }
 }

@@ -69,7 +69,7 @@ internal sealed class TamperWatch : IAsyncDisposable
                 _log.Attestations.Refuse(finding);
             foreach (var finding in new RowCheck(_store, _log.Attestations).Compare())
                 _log.Attestations.Refuse(finding);
-            _log.Verify(db);
+            _log.Verify(db, cancellation: _stop.Token);
         }
         catch (LogDamagedException e)
         {

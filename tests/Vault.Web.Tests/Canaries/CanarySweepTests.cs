@@ -305,7 +305,17 @@ public sealed partial class CanarySweepTests
             (OfficeRole.SecurityAdministrator, [$"/persons/{custodian.Person.Id}"]),
             (
                 OfficeRole.Reviewer,
-                ["/log", "/log/print", "/log/export", "/log/verify", "/log/checkpoint", "/health", "/log/3", "/my/log", "/my/sessions"]
+                [
+                    "/log",
+                    "/log/print",
+                    "/log/export",
+                    "/log/verify",
+                    "/log/checkpoint",
+                    "/health",
+                    "/log/3",
+                    "/my/log",
+                    "/my/sessions",
+                ]
             ),
             (null, ["/my/sign-in", "/my/sign-in/password"]),
             (null, ["/my/sign-in/factor"]),
