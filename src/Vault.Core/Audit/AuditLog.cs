@@ -43,11 +43,20 @@ public sealed partial class AuditLog
 
     public Attestations Attestations { get; }
 
-    /// <summary>How each epoch after the first began.</summary>
-    public IReadOnlyList<EpochOpened> Epochs => _epochs;
+    /// <summary>The number of the present epoch, from 1. Numbers may be skipped: a database put back may lack an epoch.</summary>
+    public int Epoch => _epochs.IsEmpty ? 1 : _epochs[^1].Epoch;
 
-    /// <summary>The number of the present epoch, from 1.</summary>
-    public int Epoch => _epochs.Count + 1;
+    /// <summary>
+    /// Whether this log has to be what a checkpoint of this epoch and size says. Not where the loss of that part, or of
+    /// that whole epoch, was acknowledged.
+    /// </summary>
+    public bool AnswersFor(int epoch, long size)
+    {
+        if (epoch >= Epoch)
+            return true;
+        var isOurs = epoch == 1 || _epochs.Exists(e => e.Epoch == epoch);
+        return isOurs && size <= _epochs.Find(e => e.Epoch > epoch)!.FoundSize;
+    }
 
     /// <summary>The key the log says its checkpoints are signed with; null while the log is empty.</summary>
     internal byte[]? SigningKey { get; private set; }

@@ -88,7 +88,9 @@ public sealed class BeginEpoch(
     private int Begin(WriteScope scope, PersonId second)
     {
         var finding = vault.Witnessed;
-        var epoch = vault.Log.Epoch + 1;
+        // After every epoch that ever was, this log's own and those it lacks: no origin tells two stories.
+        var witnessed = finding.Witnessed is { } head ? LogOrigin.EpochOf(vault.Log.Vault, head.Origin)!.Value : 1;
+        var epoch = Math.Max(vault.Log.Epoch, witnessed) + 1;
         scope.Append(
             new EpochOpened(
                 epoch,

@@ -77,7 +77,7 @@ public sealed class HoldCheckpoint(VaultDb db, VaultInstance vault)
         if (vault.Signer.Open(note) is not { } held)
             return (CheckpointVerdict.NotOurs, null);
         var epoch = LogOrigin.EpochOf(vault.Log.Vault, held.Origin)!.Value;
-        if (epoch < vault.Log.Epoch && held.Size > vault.Log.Epochs[epoch - 1].FoundSize)
+        if (!vault.Log.AnswersFor(epoch, held.Size))
             return (CheckpointVerdict.AcknowledgedLoss, held);
         if (held.Size > size || epoch > vault.Log.Epoch)
             return (CheckpointVerdict.Shorter, held);

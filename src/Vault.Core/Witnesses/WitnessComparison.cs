@@ -35,12 +35,7 @@ internal static class WitnessComparison
         var (size, root) = log.Head();
         if (!file.Exists)
             return new(WitnessVerdict.Missing, size, root, null);
-        // What an epoch lost was acknowledged when the next one began.
-        var newest = file.Newest(
-            log.Vault,
-            key,
-            (epoch, at) => epoch >= log.Epoch || at <= log.Epochs[epoch - 1].FoundSize
-        );
+        var newest = file.Newest(log.Vault, key, log.AnswersFor);
         return new(Judge(newest, log, size, db), size, root, newest);
     }
 

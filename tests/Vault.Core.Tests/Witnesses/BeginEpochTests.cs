@@ -146,6 +146,12 @@ public sealed class BeginEpochTests : IAsyncLifetime
         await Reopened();
         Contradicted(await Vault.Reopen(copy.PutBack));
         Assert.Equal(WitnessVerdict.Shorter, _why.Finding.Verdict);
+
+        Assert.Equal(3, Assert.IsType<BeginEpochOutcome.Begun>(await Begin(_security, _reviewer)).Epoch);
+        await Reopened();
+        Assert.Equal(LogOrigin.Of(Vault.Instance.Log.Vault, 3), Vault.Instance.Signer.Origin);
+        Assert.False(Vault.Instance.Log.AnswersFor(2, 1));
+        Assert.Equal(WitnessVerdict.Agrees, Vault.Instance.Witnessed.Verdict);
     }
 
     [Fact]
