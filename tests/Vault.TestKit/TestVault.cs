@@ -87,7 +87,13 @@ public sealed class TestVault : IAsyncDisposable
         return new TestVault(root, clock, Opened(Open(root, clock, demo)));
     }
 
-    public static Opening Open(string root, TestClock clock, bool demo = false, bool lookOnly = false) =>
+    public static Opening Open(
+        string root,
+        TestClock clock,
+        bool demo = false,
+        bool lookOnly = false,
+        WitnessOptions? witness = null
+    ) =>
         VaultOpening.Open(
             new OpeningOptions(
                 VaultFolders.From(Path.Combine(root, "data"))!,
@@ -98,6 +104,9 @@ public sealed class TestVault : IAsyncDisposable
                 demo,
                 lookOnly
             )
+            {
+                Witness = witness ?? new(),
+            }
         );
 
     /// <summary>The instance, or the test fails with the reason of the seal.</summary>
@@ -107,11 +116,11 @@ public sealed class TestVault : IAsyncDisposable
             : throw new InvalidOperationException($"The vault is sealed: {opening}");
 
     /// <summary>Closes the vault, lets the test do something to its files, and opens it again.</summary>
-    public async Task<Opening> Reopen(Action? meanwhile = null)
+    public async Task<Opening> Reopen(Action? meanwhile = null, WitnessOptions? witness = null)
     {
         await Leave();
         meanwhile?.Invoke();
-        var opening = Open(Root, Clock);
+        var opening = Open(Root, Clock, witness: witness);
         if (opening is Opening.Opened opened)
         {
             Instance = opened.Vault;
