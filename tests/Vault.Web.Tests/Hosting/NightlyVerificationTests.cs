@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vault.Web.Hosting;
 using Xunit;
 
@@ -12,5 +13,8 @@ public sealed class NightlyVerificationTests
     [InlineData("2026-03-02T03:00:00+08:00", "1.00:00:00")]
     [InlineData("2026-03-01T19:00:01Z", "23:59:59")]
     public void It_waits_until_the_next_night(string now, string expected) =>
-        Assert.Equal(TimeSpan.Parse(expected, null), NightlyVerification.UntilNext(DateTimeOffset.Parse(now, null)));
+        Assert.Equal(
+            TimeSpan.Parse(expected, CultureInfo.InvariantCulture),
+            NightlyVerification.UntilNext(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture))
+        );
 }
