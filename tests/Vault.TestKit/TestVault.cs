@@ -97,7 +97,7 @@ public sealed class TestVault : IAsyncDisposable
         VaultOpening.Open(
             new OpeningOptions(
                 VaultFolders.From(Path.Combine(root, "data"))!,
-                db => db.Database.EnsureCreated(),
+                TestSchema.Make,
                 null,
                 clock,
                 NullLoggerFactory.Instance,

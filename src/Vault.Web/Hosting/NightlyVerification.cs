@@ -37,9 +37,13 @@ public sealed class NightlyVerification(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
-            await Task.Delay(UntilNext(clock.GetUtcNow()), clock, stoppingToken);
+            // A server that ends is not a failure.
+            await Task.Delay(UntilNext(clock.GetUtcNow()), clock, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
             try
             {
                 await verification.Start(Actor.System);

@@ -206,7 +206,7 @@ public sealed class DemoSeedTests(DemoFolder demo) : IClassFixture<DemoFolder>
         var reopened = await real.Reopen(() =>
         {
             var seeded = false;
-            var options = DemoFolder.Options(folders) with { MakeSchema = db => db.Database.EnsureCreated() };
+            var options = DemoFolder.Options(folders) with { MakeSchema = TestSchema.Make };
             var opening = DemoOpening.Open(options, () => seeded = true).GetAwaiter().GetResult();
             Assert.Equal(SealReason.DemoMismatch, Assert.IsType<Opening.Sealed>(opening).Reason);
             Assert.False(seeded);

@@ -49,7 +49,7 @@ public sealed class WebVault : IAsyncDisposable
     /// <summary>Stops server and vault, and starts both over the same data.</summary>
     public async Task Restart()
     {
-        await App.DisposeAsync();
+        await StopApp();
         TestVault.Opened(await Vault.Reopen());
         App = await Start(Vault, null);
     }
@@ -76,8 +76,14 @@ public sealed class WebVault : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await App.DisposeAsync();
+        await StopApp();
         await Vault.DisposeAsync();
+    }
+
+    private async Task StopApp()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
     }
 
     private static async Task<WebApplication> Start(TestVault vault, Action<WebApplicationBuilder>? adjust)
