@@ -11,13 +11,12 @@ internal sealed class FigureTable
     public bool AllWithin { get; private set; } = true;
 
     /// <param name="limit">What the figure may be at most, in the same unit.</param>
-    public void Add(string what, double figure, string unit, double? limit = null, string beside = "")
-    {
-        var within = limit is not { } most || figure <= most;
-        AllWithin &= within;
-        var most1 = limit is { } l ? $"≤ {Text(l)} {unit}{(within ? "" : "  EXCEEDED")}" : "";
-        _rows.Add([what, $"{Text(figure)} {unit}", most1, beside]);
-    }
+    public void Add(string what, double figure, string unit, double? limit = null, string beside = "") =>
+        Row(what, figure, unit, "≤", limit, limit is not { } most || figure <= most, beside);
+
+    /// <param name="least">What the figure has to reach, in the same unit.</param>
+    public void AddAtLeast(string what, double figure, string unit, double least, string beside = "") =>
+        Row(what, figure, unit, "≥", least, figure >= least, beside);
 
     public void Print(TextWriter writer)
     {
@@ -31,6 +30,23 @@ internal sealed class FigureTable
             writer.WriteLine(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
     }
 
+    private void Row(string what, double figure, string unit, string sign, double? limit, bool kept, string beside)
+    {
+        AllWithin &= kept;
+        var limited = limit is { } l ? $"{sign} {Text(l)} {unit}{(kept ? "" : "  NOT KEPT")}" : "";
+        _rows.Add([what, $"{Text(figure)} {unit}", limited, beside]);
+        // A run takes minutes: what is known is shown at once.
+        Console.Error.WriteLine(string.Join("  ", _rows[^1]));
+    }
+
     private static string Text(double number) =>
-        number.ToString(number < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
+        number.ToString(
+            number switch
+            {
+                < 10 => "0.00",
+                < 100 => "0.0",
+                _ => "0",
+            },
+            CultureInfo.InvariantCulture
+        );
 }

@@ -1,7 +1,18 @@
+using System.Globalization;
 using Vault.Benchmarks;
 
-// dotnet run -c Release --project tests/Vault.Benchmarks: one command, one table.
+// dotnet run -c Release --project tests/Vault.Benchmarks: one command, one table; some minutes, nothing beside it.
+// For a look at a part of it: -- register, -- log or -- reveal, and with it the seconds of a run.
 var figures = new FigureTable();
-await RegisterFigures.Measure(figures);
+var part = args is [var name, ..] ? name : null;
+var load = new Load(
+    TimeSpan.FromSeconds(args is [_, var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 10)
+);
+if (part is null or "reveal")
+    await RevealFigures.Measure(figures, load);
+if (part is null or "log")
+    await LogFigures.Measure(figures, load);
+if (part is null or "register")
+    await RegisterFigures.Measure(figures);
 figures.Print(Console.Out);
 return figures.AllWithin ? 0 : 1;

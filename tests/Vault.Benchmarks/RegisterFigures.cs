@@ -11,21 +11,19 @@ namespace Vault.Benchmarks;
 /// <summary>A large sheet taken over, and then the pages of the register it makes.</summary>
 internal static class RegisterFigures
 {
-    private const double Megabyte = 1024 * 1024;
-
     public static async Task Measure(FigureTable figures)
     {
         var file = LargeRegister.Workbook().Xlsx();
         await using var office = await Office.Open();
         await Import(figures, office, file);
-        await using var served = await ServedOffice.Start(office);
+        await using var served = await ServedOffice.Start(office.Vault, office.Registrar);
         await Pages(figures, office, served);
     }
 
     private static async Task Import(FigureTable figures, Office office, byte[] file)
     {
         var size = string.Create(CultureInfo.InvariantCulture, $"{LargeRegister.Accounts + 1} rows");
-        var before = ForgetMemory();
+        var before = ProcessMemory.Remaining();
         var whole = Stopwatch.StartNew();
         var rows = Read(file);
         figures.Add($"import, {size}: the sheet read", whole.Elapsed.TotalSeconds, "s");
@@ -43,27 +41,13 @@ internal static class RegisterFigures
         await Confirm(office, id, steps);
         figures.Add($"import, {size}: all of it, in the register", whole.Elapsed.TotalSeconds, "s", limit: 30);
         figures.Add($"import, {size}: progress told", steps.Count, "times");
-        using var process = Process.GetCurrentProcess();
         figures.Add(
             $"import, {size}: most memory of the process",
-            process.PeakWorkingSet64 / Megabyte,
+            ProcessMemory.Most(),
             "MB",
             limit: 300,
-            string.Create(CultureInfo.InvariantCulture, $"{before / Megabyte:0} MB before")
+            string.Create(CultureInfo.InvariantCulture, $"{before:0} MB before")
         );
-    }
-
-    /// <summary>What making the sheet took shall not count: most memory is counted anew from here. Bytes in use now.</summary>
-    private static long ForgetMemory()
-    {
-#pragma warning disable S1215 // A figure of memory begins with none that is garbage.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-#pragma warning restore S1215
-        // proc(5): 5 resets the peak resident set size.
-        if (OperatingSystem.IsLinux())
-            File.WriteAllText("/proc/self/clear_refs", "5");
-        using var process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
     }
 
     private static IReadOnlyList<RegisterRow> Read(byte[] file) =>

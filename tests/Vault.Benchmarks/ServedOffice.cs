@@ -10,7 +10,7 @@ using Vault.Web.Hosting;
 
 namespace Vault.Benchmarks;
 
-/// <summary>An office behind the product's own pipeline on a loopback port, asked one request at a time by its registrar.</summary>
+/// <summary>A vault behind the product's own pipeline on a loopback port, asked one request at a time by one person.</summary>
 internal sealed class ServedOffice : IAsyncDisposable
 {
     private const int WarmUps = 10;
@@ -23,10 +23,10 @@ internal sealed class ServedOffice : IAsyncDisposable
     private ServedOffice(WebApplication app, HttpClient client, string token) =>
         (_app, _client, _token) = (app, client, token);
 
-    public static async Task<ServedOffice> Start(Office office)
+    public static async Task<ServedOffice> Start(TestVault vault, Person person)
     {
         var app = VaultApp.Build(
-            office.Vault.Instance,
+            vault.Instance,
             Listening.Parse("http://127.0.0.1:0", [], []),
             builder =>
                 builder.Services.Configure<RequestLimits>(l =>
@@ -34,12 +34,12 @@ internal sealed class ServedOffice : IAsyncDisposable
                 )
         );
         await app.StartAsync();
-        var receipt = await office.Vault.Writer.Write(
-            Actor.Of(office.Registrar, null, "127.0.0.1"),
+        var receipt = await vault.Writer.Write(
+            Actor.Of(person, null, "127.0.0.1"),
             scope => scope.Append(new SignedIn(SessionId.New(), PrivateText.Of("test")))
         );
         var sessions = app.Services.GetRequiredService<SessionStore>();
-        var (_, token) = sessions.Start(receipt, office.Registrar.Id, "127.0.0.1", "test", office.Vault.Clock.Now);
+        var (_, token) = sessions.Start(receipt, person.Id, "127.0.0.1", "test", vault.Clock.Now);
         return new ServedOffice(app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) }, token);
     }
 

@@ -49,11 +49,11 @@ public sealed class TestVault : IAsyncDisposable
     public SessionStore Sessions => _services.GetRequiredService<SessionStore>();
 
     /// <summary>Opens a new vault and founds it.</summary>
-    public static async Task<TestVault> Founded()
+    public static async Task<TestVault> Founded(Func<OpeningOptions, OpeningOptions>? adjust = null)
     {
         var root = Directory.CreateTempSubdirectory("vault-test-").FullName;
         var clock = new TestClock();
-        var vault = new TestVault(root, clock, Opened(Open(root, clock)));
+        var vault = new TestVault(root, clock, Opened(Open(root, clock, adjust: adjust)));
         vault.Unit = UnitId.New();
         await vault.Write(scope =>
         {
@@ -92,22 +92,24 @@ public sealed class TestVault : IAsyncDisposable
         TestClock clock,
         bool demo = false,
         bool lookOnly = false,
-        WitnessOptions? witness = null
-    ) =>
-        VaultOpening.Open(
-            new OpeningOptions(
-                VaultFolders.From(Path.Combine(root, "data"))!,
-                TestSchema.Make,
-                null,
-                clock,
-                NullLoggerFactory.Instance,
-                demo,
-                lookOnly
-            )
-            {
-                Witness = witness ?? new(),
-            }
-        );
+        WitnessOptions? witness = null,
+        Func<OpeningOptions, OpeningOptions>? adjust = null
+    )
+    {
+        var options = new OpeningOptions(
+            VaultFolders.From(Path.Combine(root, "data"))!,
+            TestSchema.Make,
+            null,
+            clock,
+            NullLoggerFactory.Instance,
+            demo,
+            lookOnly
+        )
+        {
+            Witness = witness ?? new(),
+        };
+        return VaultOpening.Open(adjust?.Invoke(options) ?? options);
+    }
 
     /// <summary>The instance, or the test fails with the reason of the seal.</summary>
     public static VaultInstance Opened(Opening opening) =>
