@@ -47,8 +47,9 @@ internal sealed class RawConnection : IDisposable
         var length = answer[..head].IndexOf("Content-Length: "u8);
         if (length >= 0)
         {
-            Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int bytes, out _);
-            return body + bytes;
+            return Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int bytes, out _)
+                ? body + bytes
+                : throw new InvalidOperationException("Not a length.");
         }
         // Chunked: nothing is asked for twice on a connection, so the empty chunk is the last of what is there.
         return answer[body..].EndsWith("\r\n0\r\n\r\n"u8) ? answer.Length : -1;

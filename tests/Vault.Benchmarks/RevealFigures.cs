@@ -76,11 +76,11 @@ internal static partial class RevealFigures
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server };
         var requests = new byte[Sessions][];
         for (var i = 0; i < requests.Length; i++)
-            requests[i] = await Request(client, scene, app.Services.GetRequiredService<SessionStore>(), i);
+            requests[i] = await Request(client, scene, app.Services.GetRequiredService<SessionStore>());
         return requests;
     }
 
-    private static async Task<byte[]> Request(HttpClient client, CustodyScene scene, SessionStore sessions, int number)
+    private static async Task<byte[]> Request(HttpClient client, CustodyScene scene, SessionStore sessions)
     {
         var writer = scene.Vault.Writer;
         var signedIn = await writer.Write(
