@@ -152,6 +152,22 @@ public readonly record struct RotationObligationId(Guid Value) : IVaultId<Rotati
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>An account asked for, or had, for a time.</summary>
+public readonly record struct CheckoutId(Guid Value) : IVaultId<CheckoutId>
+{
+    public static CheckoutId From(Guid value) => new(value);
+
+    public static CheckoutId New() => IVaultId<CheckoutId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out CheckoutId result) =>
+        IVaultId<CheckoutId>.TryRead(s, out result);
+
+    public static CheckoutId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>A role of the office given to a person.</summary>
 public readonly record struct RoleGrantId(Guid Value) : IVaultId<RoleGrantId>
 {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
+using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Evidence;
 using Vault.Core.Exports;
@@ -83,6 +84,17 @@ public static class VaultServices
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
         services.AddScoped<ListOwedRotations>();
+
+        services.AddScoped<AskBack>();
+        services.AddScoped<AskForCheckout>();
+        services.AddScoped<DecideCheckout>();
+        services.AddScoped<DecideCheckoutPolicy>();
+        services.AddScoped<ExtendCheckout>();
+        services.AddScoped<FindApprovers>();
+        services.AddScoped<ForceBack>();
+        services.AddScoped<OpenCheckout>();
+        services.AddScoped<ReturnCheckout>();
+        services.AddScoped<WithdrawCheckout>();
 
         services.AddScoped<AccountTimeline>();
         services.AddScoped<ExportLog>();

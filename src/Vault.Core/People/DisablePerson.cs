@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
+using Vault.Core.Checkouts;
 using Vault.Core.SignIns;
 
 namespace Vault.Core.People;
 
 /// <summary>
-/// Takes a person's sign-in away at once: no session of his lives on, none begins, and what he proposed is withdrawn.
-/// His appointments stay as they are, so that it remains answerable who held what; he can use none of them.
+/// Takes a person's sign-in away at once: no session of his lives on, none begins, what he proposed or asked for is
+/// withdrawn, and what he has checked out is taken back. His appointments stay as they are, so that it remains answerable who held what; he can use none of them.
 /// </summary>
 public sealed class DisablePerson(VaultInstance vault, SessionStore sessions)
 {
@@ -29,6 +30,7 @@ public sealed class DisablePerson(VaultInstance vault, SessionStore sessions)
                 scope.Append(new PersonDisabled(id));
                 EndSessions.Of(scope, sessions, id);
                 WithdrawProposalsOf(scope, id);
+                EndCheckouts.Of(scope, id);
                 return new EndOutcome.Ended();
             }
         );

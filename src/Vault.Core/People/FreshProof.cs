@@ -23,6 +23,9 @@ public enum ProofPurpose
 
     /// <summary>Changing rights, persons' sign-ins, keys or settings.</summary>
     Administer,
+
+    /// <summary>Approving or refusing a checkout.</summary>
+    Approve,
 }
 
 /// <summary>

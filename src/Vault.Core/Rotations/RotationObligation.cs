@@ -14,6 +14,9 @@ public enum RotationReason
 
     /// <summary>Entries of the log were lost: whoever was allowed to see it is presumed to know it.</summary>
     LogLost,
+
+    /// <summary>Whoever had the account checked out knows it, and its policy has it changed when he returns it.</summary>
+    ChangeOnReturn,
 }
 
 /// <summary>

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Core.Rotations;
+
+namespace Vault.Core.Checkouts;
+
+/// <summary>What happens whenever an open checkout ends, whoever ends it.</summary>
+internal static class CheckoutClosing
+{
+    /// <summary>Ends it, and an extension of it that waits; what its holder knows is to be changed if the policy says so.</summary>
+    /// <param name="line">What the log says about it.</param>
+    public static void Run<TEvent>(
+        WriteScope scope,
+        CheckoutFacts facts,
+        Checkout checkout,
+        CheckoutEnd end,
+        TEvent line
+    )
+        where TEvent : AuditEvent
+    {
+        checkout.Finish(end, scope.Actor.Person, scope.Now);
+        scope.Append(line);
+        if (facts.ExtensionOf(checkout.Id, scope.Now) is { } extension)
+            Withdraw(scope, extension);
+        if (facts.Terms.ChangesOnReturn)
+            OweChanges(scope, facts, checkout.Requester);
+    }
+
+    /// <summary>Ends the checkout of somebody who may no longer use the account.</summary>
+    public static void EndLapsed(WriteScope scope, CheckoutFacts facts, Checkout held) =>
+        Run(
+            scope,
+            facts,
+            held,
+            CheckoutEnd.ForcedBack,
+            new LapsedCheckoutEnded(held.Account, held.Id, held.Requester)
+        );
+
+    public static void Withdraw(WriteScope scope, Checkout checkout)
+    {
+        checkout.Finish(CheckoutEnd.Withdrawn, scope.Actor.Person, scope.Now);
+        scope.Append(new CheckoutWithdrawn(checkout.Account, checkout.Id, checkout.Requester));
+    }
+
+    // A value its custodian set himself stays: somebody has to know it who changes it, and that is he.
+    private static void OweChanges(WriteScope scope, CheckoutFacts facts, PersonId holder)
+    {
+        var account = facts.Account.Id;
+        var db = scope.Db;
+        var versions = db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
+        var owed = db.AllOfNow(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account))
+            .Where(o => o.Reason == RotationReason.ChangeOnReturn)
+            .Select(o => (o.Component, o.Version))
+            .ToHashSet();
+        var known = db.AllOfNow(holder.Value, db.Set<Knowledge>().Where(k => k.Person == holder))
+            .Select(k => k.Version)
+            .ToHashSet();
+        var isCustodian = facts.Custodians.Contains(holder);
+        // A pending value may be on the platform, and will be the one in use.
+        var live = versions.Where(v => v.State is VersionState.Current or VersionState.Pending);
+        foreach (var version in live.Where(v => v.Component.IsRotatable() && known.Contains(v.Id)))
+        {
+            if ((isCustodian && version.SetBy == holder) || !owed.Add((version.Component, version.Version)))
+                continue;
+            var (component, number) = (version.Component, version.Version);
+            db.Add(RotationObligation.Of(account, component, number, RotationReason.ChangeOnReturn, scope.Now));
+            scope.Append(new RotationOwed(account, component, number, RotationReason.ChangeOnReturn));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
+using Vault.Core.Custody;
+using Vault.Core.People;
+using Vault.Core.Rotations;
+using Vault.Core.SignIns;
+
+namespace Vault.Core.Checkouts;
+
+/// <summary>What a step of a checkout rests on, read whole and held against the log.</summary>
+/// <param name="Running">Every checkout of the account that has not been ended, expired ones among them.</param>
+/// <param name="Users">Who may use the account now: its custodian and administrators who are active and not barred.</param>
+/// <param name="Custodians">Those of them who are its custodian, or stand in for him.</param>
+/// <param name="IsChangeOwed">Somebody who returned it knows a value that has not been changed since.</param>
+internal sealed record CheckoutFacts(
+    Account Account,
+    CheckoutTerms Terms,
+    IReadOnlyList<Checkout> Running,
+    IReadOnlyList<Appointment> Appointments,
+    IReadOnlySet<PersonId> Users,
+    IReadOnlySet<PersonId> Custodians,
+    IReadOnlySet<PersonId> Barred,
+    bool IsChangeOwed
+)
+{
+    /// <summary>Null if there is no such account.</summary>
+    /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
+    public static CheckoutFacts? Read(VaultDb db, AccountId id, DateTimeOffset now)
+    {
+        if (db.OneOfNow(db.Set<Account>().Where(a => a.Id == id), id.ToString()) is not { } account)
+            return null;
+        var appointments = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));
+        var policy = RegisterPolicy.Read(db);
+        var entitled = appointments.Where(a => a.MayReveal && a.IsLive(now)).ToList();
+        var active = entitled
+            .Select(a => a.Person)
+            .Distinct()
+            .Select(p => SignInRows.PersonOf(db, p))
+            .OfType<Person>()
+            .ToLookup(policy.LetsReveal, p => p.Id);
+        var custodians = entitled.Where(a => a.Role == AppointmentRole.Custodian).Select(a => a.Person).ToHashSet();
+        return new(
+            account,
+            CheckoutPolicy.Read(db, id),
+            ReadRunning(db, id),
+            appointments,
+            active[true].ToHashSet(),
+            custodians,
+            active[false].ToHashSet(),
+            IsOwed(db, id)
+        );
+    }
+
+    /// <summary>The checkouts of an account that have not been ended: few, however many there have been.</summary>
+    public static IReadOnlyList<Checkout> ReadRunning(VaultDb db, AccountId account) =>
+        db.AllOfNow(account.Value, db.Set<Checkout>().Where(c => c.Account == account && c.Ending == null));
+
+    /// <summary>The open checkouts of others that stand in the way of this person having the account.</summary>
+    public IEnumerable<Checkout> HeldByOthers(PersonId person) =>
+        Running.Where(c => c.OpenedAt is not null && c.Requester != person && (Terms.IsExclusive || c.IsExclusive));
+
+    /// <summary>Whether the holder may no longer use the account, so that nobody need wait for him.</summary>
+    public bool HasLapsed(Checkout held) => !Users.Contains(held.Requester);
+
+    /// <summary>What this person has asked for or has of the account, extensions left out.</summary>
+    public Checkout? OwnOf(PersonId person, DateTimeOffset now) =>
+        Running.FirstOrDefault(c =>
+            c.Requester == person && c.Extends is null && c.StateAt(now) != CheckoutState.Expired
+        );
+
+    /// <summary>An extension of this checkout that waits for approval.</summary>
+    public Checkout? ExtensionOf(CheckoutId checkout, DateTimeOffset now) =>
+        Running.FirstOrDefault(c => c.Extends == checkout && c.StateAt(now) != CheckoutState.Expired);
+
+    private static bool IsOwed(VaultDb db, AccountId id)
+    {
+        var all = db.AllOfNow(id.Value, db.Set<RotationObligation>().Where(o => o.Account == id));
+        var onReturn = all.Where(o => o.Reason == RotationReason.ChangeOnReturn).ToList();
+        if (onReturn.Count == 0)
+            return false;
+        var versions = db.AllOfNow(id.Value, db.Set<SecretVersion>().Where(v => v.Account == id));
+        return onReturn.Exists(o => o.IsOpen(versions));
+    }
+}

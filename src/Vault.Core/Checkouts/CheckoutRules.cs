@@ -1,0 +1,209 @@
+using Vault.Core.People;
+
+namespace Vault.Core.Checkouts;
+
+/// <summary>The rules of checkouts, pure: what stands in the way of each step. Null: nothing.</summary>
+internal static class CheckoutRules
+{
+    /// <summary>
+    /// Whether somebody may use the secrets of an account now, as far as checking out is concerned: he has it, and it is
+    /// not overdue. That he is still appointed is for the rules of custody to say.
+    /// </summary>
+    /// <param name="running">As <see cref="CheckoutFacts.ReadRunning"/> gives them.</param>
+    public static CheckoutRefusal? MayUse(IEnumerable<Checkout> running, PersonId person, DateTimeOffset now)
+    {
+        var open = running.FirstOrDefault(c => c.Requester == person && c.StateAt(now) == CheckoutState.Open);
+        if (open is null)
+            return CheckoutRefusal.NotOpen;
+        return open.IsOverdue(now) ? CheckoutRefusal.Overdue : null;
+    }
+
+    /// <summary>The time that is meant: from now, and for as long as the account is had, unless something else is said.</summary>
+    public static (DateTimeOffset From, DateTimeOffset Until) Window(
+        CheckoutTerms terms,
+        DateTimeOffset? from,
+        DateTimeOffset? until,
+        DateTimeOffset now
+    )
+    {
+        var begins = from ?? now;
+        return (begins, until ?? CheckoutLength.EndOf(begins, terms.Days));
+    }
+
+    public static CheckoutRefusal? Ask(
+        CheckoutFacts facts,
+        PersonId person,
+        CheckoutRequest request,
+        (DateTimeOffset From, DateTimeOffset Until) window,
+        DateTimeOffset now
+    )
+    {
+        if (facts.Barred.Contains(person))
+            return CheckoutRefusal.StudentsBarred;
+        if (!facts.Users.Contains(person))
+            return CheckoutRefusal.NotAppointed;
+        if (OfWindow(facts.Terms, window, now) is { } wrong)
+            return wrong;
+        if (facts.Terms.AsksPost && request.Post is null)
+            return CheckoutRefusal.PostMissing;
+        if (facts.OwnOf(person, now) is not null)
+            return CheckoutRefusal.AskedBefore;
+        return facts.Terms.Way == CheckoutWay.Direct ? ToHave(facts, person) : null;
+    }
+
+    public static CheckoutRefusal? Open(CheckoutFacts facts, Checkout checkout, PersonId person, DateTimeOffset now)
+    {
+        if (checkout.Requester != person)
+            return CheckoutRefusal.NotYours;
+        if (checkout.Extends is not null)
+            return CheckoutRefusal.NotThisWay;
+        var state = checkout.StateAt(now);
+        if (state == CheckoutState.Requested)
+            return CheckoutRefusal.NotApproved;
+        if (state != CheckoutState.Approved)
+            return CheckoutRefusal.TooLate;
+        if (!facts.Users.Contains(person))
+            return CheckoutRefusal.RequesterMayNoLonger;
+        return now < checkout.From ? CheckoutRefusal.NotYet : ToHave(facts, person);
+    }
+
+    /// <param name="given">Who has said yes so far.</param>
+    public static CheckoutRefusal? Decide(
+        CheckoutFacts facts,
+        Checkout checkout,
+        ApproverLine line,
+        IReadOnlyList<Mandate> given,
+        PersonId person,
+        bool approves,
+        DateTimeOffset now
+    )
+    {
+        if (line.IsRequester(person))
+            return CheckoutRefusal.OwnRequest;
+        if (!line.Has(person))
+            return CheckoutRefusal.NotApprover;
+        if (checkout.StateAt(now) != CheckoutState.Requested || !IsOfUse(facts, checkout, now))
+            return CheckoutRefusal.TooLate;
+        if (line.MandateOf(person, now) is not { } mandate)
+            return CheckoutRefusal.NotYourTurn;
+        if (!approves)
+            return null;
+        if (given.Any(a => a.Person == person) || !Mandate.IsNeeded(facts.Terms.Way, given, mandate))
+            return CheckoutRefusal.AgreedBefore;
+        return facts.Users.Contains(checkout.Requester) ? null : CheckoutRefusal.RequesterMayNoLonger;
+    }
+
+    public static CheckoutRefusal? Withdraw(Checkout checkout, PersonId person, DateTimeOffset now)
+    {
+        if (checkout.Requester != person)
+            return CheckoutRefusal.NotYours;
+        return checkout.StateAt(now) switch
+        {
+            CheckoutState.Open => CheckoutRefusal.NotThisWay,
+            CheckoutState.Requested or CheckoutState.Approved when checkout.Ending is null => null,
+            _ => CheckoutRefusal.TooLate,
+        };
+    }
+
+    public static CheckoutRefusal? Return(
+        CheckoutFacts facts,
+        Checkout checkout,
+        PersonId person,
+        Reason? report,
+        DateTimeOffset now
+    )
+    {
+        if (checkout.Requester != person)
+            return CheckoutRefusal.NotYours;
+        if (OfOpen(checkout, now) is { } why)
+            return why;
+        return facts.Terms.AsksReport && report is null ? CheckoutRefusal.ReportMissing : null;
+    }
+
+    public static CheckoutRefusal? Extend(
+        CheckoutFacts facts,
+        Checkout checkout,
+        PersonId person,
+        DateTimeOffset until,
+        DateTimeOffset now
+    )
+    {
+        if (checkout.Requester != person)
+            return CheckoutRefusal.NotYours;
+        if (OfOpen(checkout, now) is { } why)
+            return why;
+        if (!facts.Users.Contains(person))
+            return CheckoutRefusal.RequesterMayNoLonger;
+        if (until <= checkout.Due || until <= now)
+            return CheckoutRefusal.WindowWrong;
+        if (OfLength(facts.Terms, (now, until)) is { } tooLong)
+            return tooLong;
+        return facts.ExtensionOf(checkout.Id, now) is null ? null : CheckoutRefusal.AskedBefore;
+    }
+
+    public static CheckoutRefusal? AskBack(CheckoutFacts facts, Checkout checkout, PersonId person, DateTimeOffset now)
+    {
+        if (!facts.Users.Contains(person))
+            return CheckoutRefusal.NotAppointed;
+        if (checkout.Requester == person)
+            return CheckoutRefusal.NotThisWay;
+        if (OfOpen(checkout, now) is { } why)
+            return why;
+        return checkout.AskedBackBy == person ? CheckoutRefusal.AskedBefore : null;
+    }
+
+    public static CheckoutRefusal? ForceBack(Checkout checkout, ApproverLine line, PersonId person, DateTimeOffset now)
+    {
+        if (line.IsRequester(person))
+            return CheckoutRefusal.OwnRequest;
+        return line.Has(person) ? OfOpen(checkout, now) : CheckoutRefusal.NotApprover;
+    }
+
+    /// <summary>What stands in the way of having the account now.</summary>
+    private static CheckoutRefusal? ToHave(CheckoutFacts facts, PersonId person)
+    {
+        var held = facts.HeldByOthers(person).ToList();
+        if (held.Exists(c => !facts.HasLapsed(c)))
+            return CheckoutRefusal.HeldByOther;
+        // Whoever has lapsed leaves a change behind as soon as the account is taken from him.
+        var isOwed = facts.IsChangeOwed || (facts.Terms.ChangesOnReturn && held.Count > 0);
+        return isOwed && !facts.Custodians.Contains(person) ? CheckoutRefusal.ChangeOwed : null;
+    }
+
+    private static CheckoutRefusal? OfWindow(
+        CheckoutTerms terms,
+        (DateTimeOffset From, DateTimeOffset Until) window,
+        DateTimeOffset now
+    )
+    {
+        var isDirect = terms.Way == CheckoutWay.Direct;
+        if (window.From < now || window.Until <= window.From || (isDirect && window.From > now))
+            return CheckoutRefusal.WindowWrong;
+        return window.From - now > CheckoutLength.FarthestAhead
+            ? CheckoutRefusal.WindowWrong
+            : OfLength(terms, window);
+    }
+
+    // Without approval nobody has an account for longer than it is usually had.
+    private static CheckoutRefusal? OfLength(CheckoutTerms terms, (DateTimeOffset From, DateTimeOffset Until) window)
+    {
+        var latest =
+            terms.Way == CheckoutWay.Direct
+                ? CheckoutLength.EndOf(window.From, terms.Days)
+                : window.From + CheckoutLength.Longest;
+        return window.Until > latest ? CheckoutRefusal.WindowTooLong : null;
+    }
+
+    private static CheckoutRefusal? OfOpen(Checkout checkout, DateTimeOffset now) =>
+        checkout.StateAt(now) switch
+        {
+            CheckoutState.Open => null,
+            CheckoutState.Requested or CheckoutState.Approved when checkout.Ending is null => CheckoutRefusal.NotOpen,
+            _ => CheckoutRefusal.TooLate,
+        };
+
+    /// <summary>An extension is decided for as long as there is something to extend.</summary>
+    private static bool IsOfUse(CheckoutFacts facts, Checkout checkout, DateTimeOffset now) =>
+        checkout.Extends is not { } extended
+        || facts.Running.Any(c => c.Id == extended && c.StateAt(now) == CheckoutState.Open);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Vault.Core.Accounts;
+using Vault.Core.People;
+
+namespace Vault.Core.Checkouts;
+
+internal sealed class CheckoutTables
+    : IEntityTypeConfiguration<Checkout>,
+        IEntityTypeConfiguration<CheckoutApproval>,
+        IEntityTypeConfiguration<CheckoutPolicy>
+{
+    public void Configure(EntityTypeBuilder<Checkout> builder)
+    {
+        builder.ToTable("checkouts");
+        builder.HasOne<Account>().WithMany().HasForeignKey(c => c.Account);
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.Requester);
+        builder.HasOne<Checkout>().WithMany().HasForeignKey(c => c.Extends);
+        // The rules see to it; the index is there for the day on which they do not.
+        builder
+            .HasIndex(c => c.Account, "one_holder")
+            .IsUnique()
+            .HasFilter("IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
+        builder.HasIndex(c => new { c.Account, c.Ending });
+        builder.HasIndex(c => new { c.Requester, c.Ending });
+    }
+
+    public void Configure(EntityTypeBuilder<CheckoutApproval> builder)
+    {
+        builder.ToTable("checkout_approvals");
+        builder.HasKey(a => new { a.Checkout, a.Approver });
+        builder.HasOne<Checkout>().WithMany().HasForeignKey(a => a.Checkout);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.Approver);
+    }
+
+    public void Configure(EntityTypeBuilder<CheckoutPolicy> builder)
+    {
+        builder.ToTable("checkout_policies");
+        builder.HasKey(p => p.Account);
+        builder.HasOne<Account>().WithMany().HasForeignKey(p => p.Account);
+    }
+}
