@@ -258,6 +258,136 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("log_head", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Checkouts.Checkout", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedBackAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBackBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ending")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExtendedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Extends")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExclusive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Requester")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedRequest")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Extends");
+
+                    b.HasIndex("Account", "Ending");
+
+                    b.HasIndex("Requester", "Ending");
+
+                    b.HasIndex(new[] { "Account" }, "one_holder")
+                        .IsUnique()
+                        .HasFilter("IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
+
+                    b.ToTable("checkouts", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.CheckoutApproval", b =>
+                {
+                    b.Property<string>("Checkout")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Approver")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActingFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsLeader")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AsOffice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Checkout", "Approver");
+
+                    b.HasIndex("Approver");
+
+                    b.ToTable("checkout_approvals", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.CheckoutPolicy", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsksPost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AsksReport")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ChangesOnReturn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExclusive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PatienceHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("checkout_policies", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Custody.Knowledge", b =>
                 {
                     b.Property<string>("Person")
@@ -810,6 +940,49 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.Audit.AuditEntry", null)
                         .WithMany()
                         .HasForeignKey("Sequence")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.Checkout", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Checkouts.Checkout", null)
+                        .WithMany()
+                        .HasForeignKey("Extends");
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Requester")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.CheckoutApproval", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Approver")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Checkouts.Checkout", null)
+                        .WithMany()
+                        .HasForeignKey("Checkout")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.CheckoutPolicy", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

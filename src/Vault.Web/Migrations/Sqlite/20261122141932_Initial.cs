@@ -218,6 +218,30 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "checkout_policies",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", nullable: false),
+                    IsExclusive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsksReport = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChangesOnReturn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsksPost = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PatienceHours = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkout_policies", x => x.Account);
+                    table.ForeignKey(
+                        name: "FK_checkout_policies_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rotation_obligations",
                 columns: table => new
                 {
@@ -235,6 +259,50 @@ namespace Vault.Web.Migrations.Sqlite
                         name: "FK_rotation_obligations_accounts_Account",
                         column: x => x.Account,
                         principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checkouts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Requester = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealedRequest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Extends = table.Column<string>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsExclusive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExtendedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskedBackBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AskedBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ending = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkouts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_checkouts_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_checkouts_checkouts_Extends",
+                        column: x => x.Extends,
+                        principalTable: "checkouts",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_checkouts_persons_Requester",
+                        column: x => x.Requester,
+                        principalTable: "persons",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -456,6 +524,34 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "checkout_approvals",
+                columns: table => new
+                {
+                    Checkout = table.Column<string>(type: "TEXT", nullable: false),
+                    Approver = table.Column<string>(type: "TEXT", nullable: false),
+                    AsLeader = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsOffice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ActingFor = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkout_approvals", x => new { x.Checkout, x.Approver });
+                    table.ForeignKey(
+                        name: "FK_checkout_approvals_checkouts_Checkout",
+                        column: x => x.Checkout,
+                        principalTable: "checkouts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_checkout_approvals_persons_Approver",
+                        column: x => x.Approver,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appointments",
                 columns: table => new
                 {
@@ -615,6 +711,33 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account");
 
             migrationBuilder.CreateIndex(
+                name: "IX_checkout_approvals_Approver",
+                table: "checkout_approvals",
+                column: "Approver");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_checkouts_Account_Ending",
+                table: "checkouts",
+                columns: new[] { "Account", "Ending" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_checkouts_Extends",
+                table: "checkouts",
+                column: "Extends");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_checkouts_Requester_Ending",
+                table: "checkouts",
+                columns: new[] { "Requester", "Ending" });
+
+            migrationBuilder.CreateIndex(
+                name: "one_holder",
+                table: "checkouts",
+                column: "Account",
+                unique: true,
+                filter: "IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_invitations_Person",
                 table: "invitations",
                 column: "Person");
@@ -727,6 +850,12 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "bound_media");
 
             migrationBuilder.DropTable(
+                name: "checkout_approvals");
+
+            migrationBuilder.DropTable(
+                name: "checkout_policies");
+
+            migrationBuilder.DropTable(
                 name: "credentials");
 
             migrationBuilder.DropTable(
@@ -770,6 +899,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "checkouts");
 
             migrationBuilder.DropTable(
                 name: "secret_versions");
