@@ -29,7 +29,9 @@ internal static class ApproverReading
             .ToHashSet();
         var deciding = levels
             .SelectMany(l => l)
-            .Where(a => a.IsLive(now) && a.Role is AppointmentRole.SupervisingLeader or AppointmentRole.ResponsiblePerson)
+            .Where(a =>
+                a.IsLive(now) && a.Role is AppointmentRole.SupervisingLeader or AppointmentRole.ResponsiblePerson
+            )
             .Select(a => a.Person)
             .Concat(office)
             .Distinct()

@@ -30,13 +30,7 @@ internal static class CheckoutClosing
 
     /// <summary>Ends the checkout of somebody who may no longer use the account.</summary>
     public static void EndLapsed(WriteScope scope, CheckoutFacts facts, Checkout held) =>
-        Run(
-            scope,
-            facts,
-            held,
-            CheckoutEnd.ForcedBack,
-            new LapsedCheckoutEnded(held.Account, held.Id, held.Requester)
-        );
+        Run(scope, facts, held, CheckoutEnd.ForcedBack, new LapsedCheckoutEnded(held.Account, held.Id, held.Requester));
 
     public static void Withdraw(WriteScope scope, Checkout checkout)
     {

@@ -179,9 +179,7 @@ internal static class CheckoutRules
         var isDirect = terms.Way == CheckoutWay.Direct;
         if (window.From < now || window.Until <= window.From || (isDirect && window.From > now))
             return CheckoutRefusal.WindowWrong;
-        return window.From - now > CheckoutLength.FarthestAhead
-            ? CheckoutRefusal.WindowWrong
-            : OfLength(terms, window);
+        return window.From - now > CheckoutLength.FarthestAhead ? CheckoutRefusal.WindowWrong : OfLength(terms, window);
     }
 
     // Without approval nobody has an account for longer than it is usually had.

@@ -29,7 +29,12 @@ public sealed class DecideCheckout(VaultInstance vault)
         return vault.Writer.Write(
             actor,
             scope =>
-                CheckoutSteps.On(scope, id, step, (facts, checkout) => Decide(scope, facts, checkout, proof, verdict, step))
+                CheckoutSteps.On(
+                    scope,
+                    id,
+                    step,
+                    (facts, checkout) => Decide(scope, facts, checkout, proof, verdict, step)
+                )
         );
     }
 

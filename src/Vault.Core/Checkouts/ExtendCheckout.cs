@@ -72,13 +72,7 @@ internal static class CheckoutExtending
     {
         checkout.Extend(extension, scope.Actor.RequirePerson(), scope.Now);
         scope.Append(
-            new CheckoutExtended(
-                checkout.Account,
-                extension.Id,
-                checkout.Id,
-                checkout.Requester,
-                checkout.Due
-            )
+            new CheckoutExtended(checkout.Account, extension.Id, checkout.Id, checkout.Requester, checkout.Due)
         );
     }
 }

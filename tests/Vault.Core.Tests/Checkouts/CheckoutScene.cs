@@ -95,10 +95,7 @@ internal sealed class CheckoutScene : IAsyncDisposable
         DateTimeOffset? from = null,
         DateTimeOffset? until = null,
         ApprovedPost? post = null
-    ) =>
-        await Vault
-            .Get<AskForCheckout>()
-            .Run(await Office.As(person), Account.Id, new(Reason(), post), from, until);
+    ) => await Vault.Get<AskForCheckout>().Run(await Office.As(person), Account.Id, new(Reason(), post), from, until);
 
     public async Task<Checkout> Asked(Person person, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
         Done(await Ask(person, from, until));
