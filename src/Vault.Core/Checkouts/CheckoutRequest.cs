@@ -52,8 +52,9 @@ public sealed record CheckoutRequest(Reason Reason, ApprovedPost? Post)
         var content = fields.Open<Content>(Kind, checkout.Id.Value, checkout.SealedRequest);
         if (!Reason.TryParse(content.Reason, out var reason, out _))
             throw new Custody.SecretNotOpenedException();
-        ApprovedPost.TryParse(content.Title, content.Approver, content.On ?? default, out var post);
-        return new(reason, post);
+        return ApprovedPost.TryParse(content.Title, content.Approver, content.On ?? default, out var post)
+            ? new(reason, post)
+            : new(reason, null);
     }
 
     internal byte[] Seal(FieldSealer fields, CheckoutId id) =>

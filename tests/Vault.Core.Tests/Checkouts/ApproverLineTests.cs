@@ -53,10 +53,10 @@ public sealed class ApproverLineTests
         Appointment[] account = [];
         Appointment[][] levels = [account, [Leads(_leader)], [Leads(_dean)]];
 
-        Assert.Equal([_leader], Line(Approval, levels, []).All.Select(a => a.Person));
+        Assert.Equal([_leader], LineAbove(Approval, levels, []).All.Select(a => a.Person));
         // Where the only leader is the requester himself, the one above decides.
         levels[1] = [Leads(_requester)];
-        Assert.Equal([_dean], Line(Approval, levels, []).All.Select(a => a.Person));
+        Assert.Equal([_dean], LineAbove(Approval, levels, []).All.Select(a => a.Person));
     }
 
     [Fact]
@@ -145,9 +145,9 @@ public sealed class ApproverLineTests
         PersonId[] office,
         PersonId[]? cannot = null,
         DateTimeOffset? now = null
-    ) => Line(terms, [account], office, cannot, now);
+    ) => LineAbove(terms, [account], office, cannot, now);
 
-    private ApproverLine Line(
+    private ApproverLine LineAbove(
         CheckoutTerms terms,
         Appointment[][] levels,
         PersonId[] office,
