@@ -12,13 +12,14 @@ namespace Vault.Core.Tests.Checkouts;
 /// </summary>
 internal sealed class CheckoutScene : IAsyncDisposable
 {
-    private CheckoutScene(Office office) => Office = office;
+    private CheckoutScene(Office office) => (Office, Account) = (office, office.Account);
 
     public Office Office { get; }
 
     public TestVault Vault => Office.Vault;
 
-    public Account Account => Office.Account;
+    /// <summary>The one that steps are about.</summary>
+    public Account Account { get; private set; }
 
     public Person Zhang => Office.Zhang;
 
@@ -43,6 +44,9 @@ internal sealed class CheckoutScene : IAsyncDisposable
             await scene.Decide(terms);
         return scene;
     }
+
+    /// <summary>From now on steps are about another account, to which nobody is appointed yet.</summary>
+    public async Task Turn(string name) => Account = await Vault.AddAccount(name);
 
     /// <summary>Somebody who can sign in.</summary>
     public async Task<Person> Person(string userName, string name)
