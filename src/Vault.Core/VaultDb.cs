@@ -23,13 +23,40 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
     internal long Since { get; private set; } = Attestations.Beginning();
 
     /// <summary>What this context has read since <see cref="BeginReading"/>.</summary>
-    public RowsRead RowsRead { get; private set; } = new();
+    public RowsRead RowsRead { get; private set; } = new(attestations);
 
     /// <summary>Forgets what was read: a decision starts anew.</summary>
     public void BeginReading()
     {
         Since = Attestations.Beginning();
-        RowsRead = new RowsRead();
+        RowsRead = new RowsRead(attestations);
+    }
+
+    /// <summary>
+    /// What a reading of rows with power finds, read again only if it would find something else. Callers share the value:
+    /// it is looked at and never changed.
+    /// </summary>
+    /// <param name="key">Names the reading and everything it depends on besides rows with power; compared by value.</param>
+    internal T Remembered<T>(object key, Func<T> read)
+    {
+        if (attestations.Readings.TryGet(key, out var found, out var rows))
+        {
+            RowsRead.Include(rows);
+            return (T)found!;
+        }
+        var outer = RowsRead;
+        RowsRead = new RowsRead(attestations);
+        try
+        {
+            var value = read();
+            attestations.Readings.Keep(key, value, RowsRead);
+            return value;
+        }
+        finally
+        {
+            outer.Include(RowsRead);
+            RowsRead = outer;
+        }
     }
 
     /// <exception cref="InvalidOperationException">Always: changes go through <see cref="VaultWriter.Write{T}"/>.</exception>

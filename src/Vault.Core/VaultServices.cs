@@ -46,7 +46,7 @@ public static class VaultServices
             .AddSingleton(vault.Writer)
             .AddSingleton(vault.Log)
             .AddSingleton(vault.Log.Attestations)
-            .AddDbContext<VaultDb>(vault.Store.ConfigureReader);
+            .AddDbContext<VaultDb>(vault.Store.ConfigureReader, optionsLifetime: ServiceLifetime.Singleton);
 
     /// <summary>Registers an opened vault and the use cases over it. The caller disposes the vault.</summary>
     public static IServiceCollection AddVaultCore(this IServiceCollection services, VaultInstance vault)

@@ -57,7 +57,7 @@ internal static partial class RevealFigures
         }
     }
 
-    /// <summary>Stands in the page only where a value is shown; the value itself is written character by character.</summary>
+    /// <summary>Stands in an answer only where a value is shown; the value itself is written character by character.</summary>
     private const string Shown = "secret-open";
 
     private static byte[] BareRequest { get; } =
@@ -103,7 +103,7 @@ internal static partial class RevealFigures
         return Encoding.ASCII.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"POST {path}/reveal HTTP/1.1\r\nHost: {client.BaseAddress!.Authority}\r\nOrigin: {client.BaseAddress.GetLeftPart(UriPartial.Authority)}\r\n"
+                $"POST {path}/value HTTP/1.1\r\nHost: {client.BaseAddress!.Authority}\r\nOrigin: {client.BaseAddress.GetLeftPart(UriPartial.Authority)}\r\n"
                     + $"Sec-Fetch-Site: same-origin\r\nAccept: text/html\r\nAccept-Language: zh-CN\r\n"
                     + $"Cookie: __Host-vault={token}; {csrf.Split(';')[0]}\r\n"
                     + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}"

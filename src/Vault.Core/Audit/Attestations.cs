@@ -13,7 +13,16 @@ public sealed class Attestations
     private readonly ConcurrentDictionary<string, AttestedTable> _tables = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RowKey, RowChange> _staged = new();
 
+    private int _disturbances;
+
+    public Attestations() => Readings = new(this);
+
     internal TamperAlarms Alarms { get; } = new();
+
+    internal RememberedReadings Readings { get; }
+
+    /// <summary>How often somebody else has written the database, or may have: nothing read before counts after.</summary>
+    internal int Disturbances => Volatile.Read(ref _disturbances);
 
     /// <summary>Rows the log knows.</summary>
     public int Count => _tables.Values.Sum(t => t.Rows.Count);
@@ -103,6 +112,8 @@ public sealed class Attestations
         }
         return true;
     }
+
+    internal void Disturbed() => Interlocked.Increment(ref _disturbances);
 
     /// <summary>Rows about to be committed, which a quick reader may see before <see cref="Apply"/>.</summary>
     internal void Stage(IEnumerable<RowChange> rows)

@@ -175,7 +175,7 @@ public sealed class VaultWriter : IAsyncDisposable
             // After a failed commit it is unknown what reached the disk: the stored log decides.
             _log.CatchUp(connection.Db);
             _log.Attestations.Unstage();
-            Disturbed?.Invoke();
+            Disturb();
             return connection;
         }
         catch
@@ -183,6 +183,12 @@ public sealed class VaultWriter : IAsyncDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private void Disturb()
+    {
+        _log.Attestations.Disturbed();
+        Disturbed?.Invoke();
     }
 
     private void DropConnection()
@@ -208,7 +214,7 @@ public sealed class VaultWriter : IAsyncDisposable
         {
             using var transaction = connection.Begin();
             if (connection.WasDisturbed())
-                Disturbed?.Invoke();
+                Disturb();
             connection.CheckSchema();
             foreach (var item in items)
                 RunOne(connection, batch, item, now);

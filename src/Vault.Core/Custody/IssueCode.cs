@@ -32,7 +32,10 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
     private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason)
     {
         var person = actor.RequirePerson();
-        var facts = CustodyFacts.Read(db, person, account, Component.TotpSeed);
+        var facts = db.Remembered(
+            new CodeReading(person, account),
+            () => CustodyFacts.Read(db, person, account, Component.TotpSeed)
+        );
         return vault.Writer.Write<IssueCodeOutcome>(
             actor,
             db.RowsRead,
@@ -61,4 +64,6 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
             }
         );
     }
+
+    private sealed record CodeReading(PersonId Person, AccountId Account);
 }

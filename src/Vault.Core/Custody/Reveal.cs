@@ -58,10 +58,11 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
     )
     {
         var person = actor.RequirePerson();
-        var facts = CustodyFacts.Read(db, person, account, component);
-        var version = facts?.Of(which);
+        var (facts, version, isNew) = db.Remembered(
+            new RevealReading(person, account, component, which),
+            () => Read(person, account, component, which)
+        );
         var refusal = CustodyRules.Reveal(facts, component, version, person, vault.Clock.GetUtcNow());
-        var isNew = version is not null && !Knowledge.IsRevealed(db, person, version.Id);
         return vault.Writer.Write<RevealOutcome>(
             actor,
             db.RowsRead,
@@ -84,6 +85,20 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
             }
         );
     }
+
+    private (CustodyFacts? Facts, SecretVersion? Version, bool IsNew) Read(
+        PersonId person,
+        AccountId account,
+        Component component,
+        WhichVersion which
+    )
+    {
+        var facts = CustodyFacts.Read(db, person, account, component);
+        var version = facts?.Of(which);
+        return (facts, version, version is not null && !Knowledge.IsRevealed(db, person, version.Id));
+    }
+
+    private sealed record RevealReading(PersonId Person, AccountId Account, Component Component, WhichVersion Which);
 
     private static RevealOutcome.Granted Grant(WriteScope scope, SecretVersion version, Reason reason)
     {

@@ -25,6 +25,10 @@ public abstract class SecretTagHelper(Icons icons, IHtmlGenerator generator, ISt
     /// <summary>The page to go to for hiding without script and for looking again.</summary>
     public string? HideHref { get; set; }
 
+    /// <summary>The antiforgery field of the form that copies, where no view makes one.</summary>
+    [HtmlAttributeNotBound]
+    public IHtmlContent? Token { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
@@ -64,7 +68,7 @@ public abstract class SecretTagHelper(Icons icons, IHtmlGenerator generator, ISt
         // Without script nothing could be copied; the script shows the form.
         return Markup
             .Element("form", null, ("method", "post"), ("action", CopyAction), ("data-copy", ""), ("hidden", "hidden"))
-            .With(generator.GenerateAntiforgery(View), button);
+            .With(Token ?? generator.GenerateAntiforgery(View), button);
     }
 
     private TagBuilder? Hide()

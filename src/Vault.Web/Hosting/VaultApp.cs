@@ -37,6 +37,7 @@ public static class VaultApp
         var app = builder.Build();
         app.UseVaultShell(guarded => guarded.UseRateLimiter().UseMiddleware<RefusalLog>());
         app.MapCopy();
+        app.MapReveal();
         app.UseVaultSignIn();
         app.MapVaultDemo(vault);
         return app;

@@ -30,22 +30,22 @@ internal sealed class SessionHandler(
 
     public const string SignInPath = "/sign-in";
 
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
+
+    private AuthenticateResult Authenticate()
     {
         var now = vault.Clock.GetUtcNow();
         if (SessionCookie.Read(Request) is not { } token || sessions.Find(token, now) is not { } session)
             return AuthenticateResult.NoResult();
-        var id = session.Person;
-        var person = await db.OneOf(db.Set<Person>().Where(p => p.Id == id), id.ToString());
-        if (person is not { DisabledAt: null })
+        if (Standing.Remembered(db, session.Person, now) is not { IsActive: true } standing)
         {
             sessions.End(session);
             return AuthenticateResult.NoResult();
         }
-        var grants = await db.AllOf(id.Value, db.Set<RoleGrant>().Where(g => g.Person == id));
-        var roles = grants.Where(g => g.IsLive(now)).Select(g => g.Role).ToHashSet();
-        current.SignedIn(person, session, roles);
-        return AuthenticateResult.Success(new AuthenticationTicket(Principal(person, roles), SchemeName));
+        current.SignedIn(standing.Person, session, standing.Roles);
+        return AuthenticateResult.Success(
+            new AuthenticationTicket(Principal(standing.Person, standing.Roles), SchemeName)
+        );
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -47,6 +47,8 @@ internal sealed class CanaryVisit
         var reviewer = await SettleIn(Hosts[3], founders.Seats[3].UserName, links);
         await reviewer.Open("/log");
         await reviewer.Visitor.Press("tbody td a[href^='/log/']");
+        await reviewer.Open("/log/verify");
+        await Watch.Spoil(reviewer.Visitor, "#checkpoint form");
     }
 
     private static Founders OfCanaries()

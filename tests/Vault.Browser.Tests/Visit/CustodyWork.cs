@@ -13,6 +13,8 @@ internal sealed class CustodyWork(Newcomer custodian, VisitedVault vault, string
 
     private string Seed => account + "/secrets/totp-seed";
 
+    private const string ValueForm = "form[data-reveal]";
+
     private Visitor Visitor => custodian.Visitor;
 
     private IPage Page => custodian.Page;
@@ -75,10 +77,13 @@ internal sealed class CustodyWork(Newcomer custodian, VisitedVault vault, string
     /// <summary>Asks for the value in use, or for a code if it is a seed, from the page it was kept on.</summary>
     public async Task Use(Component component, string reason)
     {
-        var form = $"form[action$='{(component == Component.TotpSeed ? "/code" : "/reveal")}']";
+        var form = component == Component.TotpSeed ? "form[action$='/code']" : ValueForm;
         await Page.FillAsync($"{form} [name=Reason]", reason);
         await custodian.StepUp(form);
-        await Visitor.Submit(form);
+        if (component == Component.TotpSeed)
+            await Visitor.Submit(form);
+        else
+            await ShowHere();
     }
 
     /// <summary>Asks for the password a while later: with a reason, and with a second factor again.</summary>
@@ -87,15 +92,26 @@ internal sealed class CustodyWork(Newcomer custodian, VisitedVault vault, string
         await vault.Pass(LongerThanAProof);
         await custodian.Open(account, "account-in-custody");
         await custodian.Follow($"main a[href='{Password}']");
-        await Visitor.Submit("form[action$='/reveal']");
+        // What is missing the form says in its own way.
+        await Visitor.Submit(ValueForm);
         await Visitor.Look("secret-reason-missing");
         await Page.FillAsync("[name=Reason]", reason);
-        await Page.FillAsync("form[action$='/reveal'] [name=StepUpCode]", "000000");
-        await Visitor.Submit("form[action$='/reveal']");
+        await Page.FillAsync($"{ValueForm} [name=StepUpCode]", "000000");
+        await Page.ClickAsync($"{ValueForm} .button-primary");
+        await Assertions.Expect(Page.Locator("[data-refused]")).Not.ToBeEmptyAsync();
         await Visitor.Look("secret-code-wrong");
         Assert.Equal(reason, await Page.InputValueAsync("[name=Reason]"));
-        await Page.FillAsync("form[action$='/reveal'] [name=StepUpCode]", await custodian.NextCode());
-        await Visitor.Submit("form[action$='/reveal']");
+        await Page.FillAsync($"{ValueForm} [name=StepUpCode]", await custodian.NextCode());
+        await ShowHere();
+        Assert.Equal(reason, await Page.InputValueAsync("[name=Reason]"));
+    }
+
+    /// <summary>The value comes to where the reader is, and his keyboard with it.</summary>
+    private async Task ShowHere()
+    {
+        await Page.ClickAsync($"{ValueForm} .button-primary");
+        await Assertions.Expect(custodian.Shown()).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("[data-secret]")).ToBeFocusedAsync();
     }
 
     /// <summary>A code of the account's seed, with a second factor that may still be fresh.</summary>

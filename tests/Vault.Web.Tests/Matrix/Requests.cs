@@ -50,6 +50,7 @@ public static class Requests
         ["GET /accounts/{id}/log"] = OfAccount("/log"),
         ["GET /accounts/{account}/secrets/{component}"] = OfAccount("/secrets/password"),
         ["POST /accounts/{account}/secrets/{component}/reveal"] = OfAccount("/secrets/password/reveal", Why),
+        ["POST /accounts/{account}/secrets/{component}/value"] = OfAccount("/secrets/password/value", Why),
         ["POST /accounts/{account}/secrets/{component}/code"] = OfAccount("/secrets/totp-seed/code", Why),
         ["POST /accounts/{account}/secrets/{component}/take"] = OfPending("/secrets/mailbox-password/take"),
         ["POST /accounts/{account}/secrets/{component}/giveup"] = OfPending("/secrets/mailbox-password/giveup"),

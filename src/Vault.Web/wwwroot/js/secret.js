@@ -6,6 +6,53 @@ import { copyLogged } from "./clipboard.js";
 const DOTS = "••••••••";
 
 for (const field of document.querySelectorAll("[data-secret]")) open(field);
+for (const form of document.querySelectorAll("form[data-reveal]")) form.addEventListener("submit", revealHere);
+
+// The value comes to where the reader is. Whatever the server wants besides, the form asks for in its own way.
+async function revealHere(event) {
+  const form = event.currentTarget;
+  if (event.submitter?.hasAttribute("formaction")) return;
+  event.preventDefault();
+  const refused = form.querySelector("[data-refused]");
+  refused.textContent = "";
+  // What the page said about an earlier try is not about this one.
+  for (const said of document.querySelectorAll("main .error-summary, main .field-error")) said.remove();
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  form.inert = true;
+  const answer = await ask(form.dataset.reveal, new URLSearchParams(new FormData(form)));
+  form.inert = false;
+  if (answer.status === 409) {
+    refused.textContent = answer.response.body.textContent;
+  } else if (answer.status === 200 && answer.responseURL === new URL(form.dataset.reveal, location.href).href) {
+    // While the proof is fresh no code is asked for; when it no longer is, the form asks in its own way.
+    for (const code of form.querySelectorAll("[name^=StepUp]")) code.closest("details, .field")?.remove();
+    show(answer.response.body.firstElementChild);
+  } else {
+    form.submit();
+  }
+}
+
+// The browser takes the answer for a document by itself: here no text is ever made into markup.
+function ask(address, body) {
+  return new Promise((answered) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address);
+    request.responseType = "document";
+    request.setRequestHeader("Accept", "text/html");
+    request.addEventListener("loadend", () => answered(request));
+    request.send(body);
+  });
+}
+
+function show(field) {
+  const place = document.querySelector("[data-shown]");
+  for (const former of place.querySelectorAll("[data-secret]")) close(former);
+  place.replaceChildren(field);
+  place.hidden = false;
+  open(field);
+  field.tabIndex = -1;
+  field.focus();
+}
 
 function open(field) {
   let stop = run(field, Number(field.dataset.seconds), Number(field.dataset.period ?? field.dataset.seconds), ended);
