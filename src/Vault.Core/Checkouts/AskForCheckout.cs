@@ -1,3 +1,4 @@
+using Vault.Core.Audit;
 using Vault.Core.People;
 
 namespace Vault.Core.Checkouts;
@@ -17,30 +18,32 @@ public sealed class AskForCheckout(VaultInstance vault, FieldSealer fields)
         CheckoutRequest request,
         DateTimeOffset? from = null,
         DateTimeOffset? until = null
+    ) => vault.Writer.Write(actor, scope => Take(scope, fields, account, request, from, until));
+
+    /// <summary>The same as a part of another command, which has the account opened by whoever uses it directly.</summary>
+    internal static CheckoutOutcome Take(
+        WriteScope scope,
+        FieldSealer fields,
+        AccountId account,
+        CheckoutRequest request,
+        DateTimeOffset? from = null,
+        DateTimeOffset? until = null
     )
     {
-        var person = actor.RequirePerson();
-        return vault.Writer.Write(
-            actor,
-            scope =>
-            {
-                if (CheckoutFacts.Read(scope.Db, account, scope.Now) is not { } facts)
-                    return Refuse(CheckoutRefusal.NotAppointed);
-                var window = CheckoutRules.Window(facts.Terms, from, until, scope.Now);
-                if (CheckoutRules.Ask(facts, person, request, window, scope.Now) is { } why)
-                    return Refuse(why, facts);
-                var isDirect = facts.Terms.Way == CheckoutWay.Direct;
-                if (!isDirect && !ApproverReading.Read(scope.Db, facts, person, scope.Now, scope.Now).CanApprove)
-                    return Refuse(CheckoutRefusal.NobodyCanApprove);
-                var checkout = CheckoutOpening.Enter(scope, facts, fields, request, window);
-                if (isDirect)
-                    CheckoutOpening.Open(scope, facts, checkout);
-                return new CheckoutOutcome.Done(checkout);
-
-                CheckoutOutcome Refuse(CheckoutRefusal why, CheckoutFacts? found = null) =>
-                    CheckoutSteps.Refuse(scope, account, null, CheckoutStep.Ask, why, Held(why, found, person));
-            }
-        );
+        var (person, now) = (scope.Actor.RequirePerson(), scope.Now);
+        if (CheckoutFacts.Read(scope.Db, account, now) is not { } facts)
+            return CheckoutSteps.Refuse(scope, account, null, CheckoutStep.Ask, CheckoutRefusal.NotAppointed);
+        var window = CheckoutRules.Window(facts.Terms, from, until, now);
+        var isDirect = facts.Terms.Way == CheckoutWay.Direct;
+        var why = CheckoutRules.Ask(facts, person, request, window, now);
+        if (why is null && !isDirect && !ApproverReading.Read(scope.Db, facts, person, now, now).CanApprove)
+            why = CheckoutRefusal.NobodyCanApprove;
+        if (why is { } refusal)
+            return CheckoutSteps.Refuse(scope, account, null, CheckoutStep.Ask, refusal, Held(refusal, facts, person));
+        var checkout = CheckoutOpening.Enter(scope, facts, fields, request, window);
+        if (isDirect)
+            CheckoutOpening.Open(scope, facts, checkout);
+        return new CheckoutOutcome.Done(checkout);
     }
 
     /// <summary>Who has it, where that is what stands in the way.</summary>
