@@ -232,6 +232,22 @@ public readonly record struct RecoveryCodeId(Guid Value) : IVaultId<RecoveryCode
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A passkey of a person (WebAuthn credential).</summary>
+public readonly record struct PasskeyId(Guid Value) : IVaultId<PasskeyId>
+{
+    public static PasskeyId From(Guid value) => new(value);
+
+    public static PasskeyId New() => IVaultId<PasskeyId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out PasskeyId result) =>
+        IVaultId<PasskeyId>.TryRead(s, out result);
+
+    public static PasskeyId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>One version of one component of an account.</summary>
 public readonly record struct SecretVersionId(Guid Value) : IVaultId<SecretVersionId>
 {

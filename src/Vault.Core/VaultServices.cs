@@ -36,6 +36,7 @@ public static class VaultServices
             .AddSingleton<RefusalPace>()
             .AddSingleton<SecondFactorCheck>()
             .AddSingleton<SignInSealer>()
+            .AddSingleton<StartSession>()
             .AddScoped<SignInWithFactors>()
             .AddScoped<BeginEpoch>();
 
@@ -55,6 +56,7 @@ public static class VaultServices
         services.AddSingleton<SessionStore>();
 
         services.AddScoped<AcceptInvitation>();
+        services.AddScoped<AddPasskey>();
         services.AddSingleton<AnonymousRefusals>();
         services.AddSingleton<AttemptCounter>();
         services.AddScoped<BeginEnrolment>();
@@ -63,17 +65,22 @@ public static class VaultServices
         services.AddScoped<IssueRecoveryCodes>();
         services.AddScoped<OfferSecondFactor>();
         services.AddScoped<OpenInvitation>();
+        services.AddSingleton<PasskeyChallenges>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<PendingSeeds>();
         services.AddScoped<ReadOwnSignIn>();
         services.AddSingleton<RecoveryCodes>();
         services.AddSingleton<RefusalPace>();
+        services.AddScoped<RemovePasskey>();
         services.AddScoped<ReplaceSecondFactor>();
         services.AddSingleton<SecondFactorCheck>();
         services.AddSingleton<SignInSealer>();
         services.AddScoped<SignInWithFactors>();
+        services.AddScoped<SignInWithPasskey>();
         services.AddScoped<SignOut>();
+        services.AddSingleton<StartSession>();
         services.AddScoped<StepUp>();
+        services.AddScoped<StepUpWithPasskey>();
 
         services.AddSingleton<Sealer>();
         services.AddScoped<Reveal>();

@@ -28,6 +28,7 @@ public sealed class DisablePerson(VaultInstance vault, SessionStore sessions)
                     return EndRights.Refuse(scope, id, unproven);
                 whom.Person.Disable(scope.Now);
                 scope.Append(new PersonDisabled(id));
+                EndPasskeys.Of(scope, id);
                 EndSessions.Of(scope, sessions, id);
                 WithdrawProposalsOf(scope, id);
                 EndCheckouts.Of(scope, id);

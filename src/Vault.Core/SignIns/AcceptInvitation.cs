@@ -96,6 +96,7 @@ public sealed class AcceptInvitation(
         invitation.End(scope.Now);
         scope.Append(new InvitationAccepted(id, person.Id));
         scope.Append(new SecondFactorEnrolled(person.Id));
+        EndPasskeys.Of(scope, person.Id);
         EndSessions.Of(scope, sessions, person.Id);
         return recovery.Issue(scope, person.Id);
     }

@@ -19,6 +19,7 @@ public enum FailedFactor
     RecoveryCode,
     StepUp,
     Invitation,
+    Passkey,
 }
 
 /// <summary>Where somebody tries to prove who he is.</summary>
@@ -68,6 +69,23 @@ public sealed record SecondFactorEnrolled(PersonId Person) : AuditEvent, IAboutP
 public sealed record RecoveryCodesIssued(PersonId Person, int Count) : AuditEvent, IAboutPerson;
 
 public sealed record RecoveryCodeUsed(PersonId Person, int Left) : AuditEvent, IAboutPerson;
+
+/// <summary>The person added a passkey to his ways of signing in.</summary>
+public sealed record PasskeyAdded(PasskeyId Passkey, PersonId Person, PrivateText Name) : AuditEvent, IAboutPerson;
+
+/// <summary>A passkey answered rightly; what for says the line after it.</summary>
+public sealed record PasskeyUsed(PasskeyId Passkey, PersonId Person) : AuditEvent, IAboutPerson;
+
+public sealed record PasskeyRemoved(PasskeyId Passkey, PersonId Person, PrivateText Name) : AuditEvent, IAboutPerson;
+
+/// <summary>The person's passkeys ended with his sign-in, which was reset or taken away.</summary>
+public sealed record PasskeysEnded(PersonId Person, int Count) : AuditEvent, IAboutPerson;
+
+/// <summary>A passkey signed rightly, but its counter did not go on: somebody may have a copy of it.</summary>
+public sealed record PasskeyCopySuspected(PasskeyId Passkey, PersonId Person) : AuditEvent, IAboutPerson
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}
 
 /// <summary>A person wanted to change how he signs in, without a second factor fresh for it.</summary>
 public sealed record OwnChangeRefused(PersonId Person) : AuditEvent, IAboutPerson

@@ -31,6 +31,12 @@ internal static class SignInRows
     public static List<RecoveryCode> CodesOf(VaultDb db, PersonId person) =>
         db.AllOfNow(person.Value, db.Set<RecoveryCode>().Where(c => c.Person == person));
 
+    public static Passkey? PasskeyOf(VaultDb db, PasskeyId id) =>
+        db.OneOfNow(db.Set<Passkey>().Where(p => p.Id == id), id.ToString());
+
+    public static List<Passkey> PasskeysOf(VaultDb db, PersonId person) =>
+        db.AllOfNow(person.Value, db.Set<Passkey>().Where(p => p.Person == person));
+
     public static List<Invitation> InvitationsOf(VaultDb db, PersonId person) =>
         db.AllOfNow(person.Value, db.Set<Invitation>().Where(i => i.Person == person));
 }

@@ -9,7 +9,8 @@ internal sealed class SignInTables
         IEntityTypeConfiguration<SecondFactor>,
         IEntityTypeConfiguration<RecoveryCode>,
         IEntityTypeConfiguration<FailureCount>,
-        IEntityTypeConfiguration<Invitation>
+        IEntityTypeConfiguration<Invitation>,
+        IEntityTypeConfiguration<Passkey>
 {
     public void Configure(EntityTypeBuilder<Credential> builder)
     {
@@ -43,5 +44,12 @@ internal sealed class SignInTables
         builder.ToTable("invitations");
         builder.HasOne<Person>().WithMany().HasForeignKey(i => i.Person);
         builder.HasIndex(i => i.TokenHash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Passkey> builder)
+    {
+        builder.ToTable("passkeys");
+        builder.HasOne<Person>().WithMany().HasForeignKey(p => p.Person);
+        builder.HasIndex(p => p.CredentialId).IsUnique();
     }
 }

@@ -1,6 +1,5 @@
 using Vault.Core.Audit;
 using Vault.Core.People;
-using Vault.Core.Text;
 
 namespace Vault.Core.SignIns;
 
@@ -32,7 +31,7 @@ public sealed class SignInWithFactors(
     PasswordHashing hashing,
     SignInSealer sealer,
     SecondFactorCheck check,
-    SessionStore sessions,
+    StartSession start,
     AnonymousRefusals refusals,
     RefusalPace pace
 )
@@ -103,61 +102,21 @@ public sealed class SignInWithFactors(
         string device
     )
     {
-        device = InertText.Of(device);
-        var actor = Actor.Of(known.Person, null, address);
-        var (accepted, wrong) = await vault.Writer.Write(actor, scope => Accept(scope, known, code, device));
-        if (accepted is null)
-        {
-            // Not as the person: nobody has shown that he is the one.
-            await LogFailure(Actor.Anonymous(address), known, wrong, attempt);
-            return null;
-        }
-        var now = vault.Clock.GetUtcNow();
-        var (session, token) = sessions.Start(accepted.Receipt, known.Person.Id, address, device, now);
-        if (await StillCounts(actor, known, accepted.Factor, session))
-            return new(session, token, attempt.Before);
-        sessions.End(session);
-        return null;
-    }
-
-    private (Accepted?, FailedFactor) Accept(WriteScope scope, Known known, string? code, string device)
-    {
-        var person = known.Person.Id;
-        if (!IsAsKnown(scope.Db, known))
-            return (null, FailedFactor.Password);
-        if (check.Use(scope, person, code) is { } wrong)
-            return (null, wrong);
-        SignInRows.CountOf(scope.Db, person)!.Clear();
-        var receipt = scope.Append(new SignedIn(SessionId.New(), PrivateText.Of(device)));
-        return (new(receipt, SignInRows.FactorOf(scope.Db, person)), default);
-    }
-
-    /// <summary>
-    /// A change of password or factor ends all sessions; one that began while it was being made has to end as well. Asked
-    /// inside the writer: a change before this command is seen here, one after it finds the session.
-    /// </summary>
-    private async Task<bool> StillCounts(Actor actor, Known known, SecondFactor? factor, Session session)
-    {
-        try
-        {
-            return await vault.Writer.Write(
-                actor,
-                scope => IsAsKnown(scope.Db, known) && IsSame(SignInRows.FactorOf(scope.Db, known.Person.Id), factor)
-            );
-        }
-        catch
-        {
-            sessions.End(session);
-            throw;
-        }
+        var (signedIn, wrong) = await start.Begin(
+            known.Person,
+            attempt,
+            address,
+            device,
+            scope => IsAsKnown(scope.Db, known) ? check.Use(scope, known.Person.Id, code) : FailedFactor.Password
+        );
+        // Not as the person: nobody has shown that he is the one.
+        if (wrong is { } factor)
+            await LogFailure(Actor.Anonymous(address), known, factor, attempt);
+        return signedIn;
     }
 
     private static bool IsAsKnown(VaultDb db, Known known) =>
-        SignInRows.PersonOf(db, known.Person.Id) is not null
-        && SignInRows.CredentialOf(db, known.Person.Id)?.IsAsIn(known.Credential) == true;
-
-    private static bool IsSame(SecondFactor? now, SecondFactor? then) =>
-        now is null ? then is null : then is not null && now.IsAsIn(then);
+        SignInRows.CredentialOf(db, known.Person.Id)?.IsAsIn(known.Credential) == true;
 
     private Task LogFailure(Actor actor, Known known, FailedFactor factor, Attempt.Admitted attempt) =>
         vault.Writer.Write(actor, scope => scope.Append(new SignInFailed(known.Person.Id, factor, attempt.InARow)));
@@ -195,7 +154,4 @@ public sealed class SignInWithFactors(
     }
 
     private sealed record Known(Person Person, Credential Credential);
-
-    /// <param name="Factor">As it was when the code was judged; null only for a recovery code without one.</param>
-    private sealed record Accepted(AuditReceipt<SignedIn> Receipt, SecondFactor? Factor);
 }
