@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Vault.Core.People;
 using Vault.Core.SignIns;
+using Vault.Web.SignIn.Passkeys;
 
 namespace Vault.Web.SignIn;
 
@@ -17,6 +20,12 @@ public static class SignInWiring
         services.AddAuthorization(Policies.Configure);
         services.AddScoped<CurrentActor>();
         services.AddScoped<StepUpGate>();
+        // Of Identity, the passkey handler over a store of ours, and what that asks for.
+        services.AddIdentityCore<Person>();
+        services.AddScoped<IUserStore<Person>, PasskeyUsers>();
+        services.AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>();
+        services.Configure<IdentityPasskeyOptions>(PasskeyRules.Configure);
+        services.AddScoped<PasskeyCeremony>();
         services.AddSingleton<QrCodes>();
         services.AddHostedService<AnonymousRefusalsClock>();
         return services;
@@ -25,6 +34,7 @@ public static class SignInWiring
     public static WebApplication UseVaultSignIn(this WebApplication app)
     {
         app.MapPost("/sign-out", Leave);
+        app.MapPasskeys();
         return app;
     }
 

@@ -4,6 +4,7 @@ using Vault.Core;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.Web.Shell;
+using Vault.Web.SignIn.Passkeys;
 
 namespace Vault.Web.SignIn;
 
@@ -14,6 +15,9 @@ namespace Vault.Web.SignIn;
 public sealed class StepUpGate(
     CurrentActor current,
     StepUp stepUp,
+    StepUpWithPasskey stepUpWithPasskey,
+    PasskeyCeremony passkeys,
+    VaultDb db,
     SessionStore sessions,
     VaultInstance vault,
     ShownTime shown,
@@ -31,14 +35,38 @@ public sealed class StepUpGate(
     public bool IsNeeded(ProofPurpose purpose, Guid? subject) =>
         !current.Session.HasProofFor(purpose, subject, vault.Clock.GetUtcNow());
 
+    /// <summary>Whether a passkey of this person could answer here instead of a code.</summary>
+    public bool TakesPasskey()
+    {
+        var person = current.Person.Id;
+        var host = http.HttpContext!.Request.Host.Host;
+        var all = db.AllOfNow(person.Value, db.Set<Passkey>().Where(p => p.Person == person));
+        return all.Exists(p => p.IsLive && p.Host == host);
+    }
+
     /// <summary>The proof, or null with an error in <paramref name="state"/> under <see cref="CodeField"/>.</summary>
     public async Task<FreshProof?> Pass(ModelStateDictionary state, ProofPurpose purpose, Guid? subject)
     {
         if (current.Session.ProofFor(purpose, subject, vault.Clock.GetUtcNow()) is { } fresh)
             return fresh;
-        if (await PostedCode.Read(http.HttpContext!, CodeField, RecoveryField) is not { } code)
+        var context = http.HttpContext!;
+        if (await PostedCode.Read(context, CodeField, RecoveryField) is { } code)
+            return Judge(state, await stepUp.Run(current.Actor, current.Session, purpose, subject, code), "Wrong");
+        if (await PostedPasskey.Read(context) is not { } posted)
             return Refuse(state, texts["Missing"]);
-        var outcome = await stepUp.Run(current.Actor, current.Session, purpose, subject, code);
+        var request = new PasskeyRequest.StepUp(current.Session.Id, purpose, subject);
+        var outcome = await stepUpWithPasskey.Run(
+            current.Actor,
+            current.Session,
+            purpose,
+            subject,
+            () => passkeys.Verify(request, posted)
+        );
+        return Judge(state, outcome, "Passkey.Wrong");
+    }
+
+    private FreshProof? Judge(ModelStateDictionary state, StepUpOutcome outcome, string wrong)
+    {
         switch (outcome)
         {
             case StepUpOutcome.Proven proven:
@@ -49,7 +77,7 @@ public sealed class StepUpGate(
             case StepUpOutcome.Stopped:
                 return Refuse(state, texts["Stopped"]);
             default:
-                return Refuse(state, texts["Wrong"]);
+                return Refuse(state, texts[wrong]);
         }
     }
 

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
 using Vault.Core.People;
 using Vault.Web.Components;
+using Vault.Web.SignIn.Passkeys;
 
 namespace Vault.Web.SignIn;
 
 /// <summary>
-/// <c>&lt;step-up purpose="UseSecrets" subject="@account.Value" /&gt;</c> inside a form: asks for a one-time code, or says that none is
-/// needed now. Its handler calls <see cref="StepUpGate.Pass"/> with the same purpose and subject. Several on one page
+/// <c>&lt;step-up purpose="UseSecrets" subject="@account.Value" /&gt;</c> inside a form: asks for a one-time code or, of who has
+/// one, a passkey; or says that none is needed now. Its handler calls <see cref="StepUpGate.Pass"/> with the same purpose and subject. Several on one page
 /// differ by <c>suffix</c>. What was typed is never written back.
 /// </summary>
 [HtmlTargetElement("step-up", TagStructure = TagStructure.WithoutEndTag)]
@@ -46,7 +47,33 @@ public sealed class StepUpTagHelper(
         Hint ??= texts["Hint"];
         Width = FieldWidth.Short;
         Wrap(output, CodeInput(output));
-        output.PostElement.SetHtmlContent(Recovery());
+        if (gate.TakesPasskey())
+            output.PostElement.AppendHtml(Passkey());
+        output.PostElement.AppendHtml(Recovery());
+    }
+
+    /// <summary>Hidden until a script finds that this browser knows passkeys (<c>passkey.js</c>).</summary>
+    private TagBuilder Passkey()
+    {
+        var button = Markup.Element("button", "button", ("type", "button"));
+        button.InnerHtml.AppendHtml(Icons.Html("passkey")).Append(texts["Passkey"]);
+        return Markup
+            .Element(
+                "div",
+                "passkey-offer",
+                ("hidden", "hidden"),
+                ("data-passkey-step-up", Purpose.ToString()),
+                ("data-subject", Subject?.ToString("D")),
+                ("data-waiting", texts["Passkey.Waiting"]),
+                ("data-failed", texts["Passkey.Failed"]),
+                ("data-done", texts["Passkey.Done"])
+            )
+            .With(
+                button,
+                Markup.Element("input", null, ("type", "hidden"), ("name", PostedPasskey.TicketField)),
+                Markup.Element("input", null, ("type", "hidden"), ("name", PostedPasskey.AnswerField)),
+                Markup.Element("p", "hint", ("role", "status"))
+            );
     }
 
     private TagBuilder CodeInput(TagHelperOutput output)

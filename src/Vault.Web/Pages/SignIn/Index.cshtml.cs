@@ -7,14 +7,19 @@ using Vault.Core.SignIns;
 using Vault.Web.Components;
 using Vault.Web.Shell;
 using Vault.Web.SignIn;
+using Vault.Web.SignIn.Passkeys;
 
 namespace Vault.Web.Pages.SignIn;
 
-/// <summary>Name, password and second factor in one form; one answer to everything that is not right.</summary>
+/// <summary>
+/// Name, password and second factor in one form, or a passkey in another; one answer to everything that is not right.
+/// </summary>
 [AllowAnonymous]
 public sealed class IndexModel(
     VaultInstance vault,
     SignInWithFactors signIn,
+    SignInWithPasskey signInWithPasskey,
+    PasskeyCeremony passkeys,
     CurrentActor current,
     SignOut signOut,
     IStringLocalizer<SignInTexts> texts
@@ -36,6 +41,9 @@ public sealed class IndexModel(
     /// <summary>The last attempt did not succeed; no more is said about why.</summary>
     public bool Refused { get; private set; }
 
+    /// <summary>The last attempt was made with a passkey.</summary>
+    public bool WithPasskey { get; private set; }
+
     public IActionResult OnGet()
     {
         if (vault.Log.Size == 0)
@@ -52,7 +60,24 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostAsync()
     {
         var code = await PostedCode.Read(HttpContext, CodeField, RecoveryField);
-        var outcome = await signIn.Run(UserName, Password, code, current.Address, current.Device);
+        return await Enter(await signIn.Run(UserName, Password, code, current.Address, current.Device));
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync()
+    {
+        WithPasskey = true;
+        var posted = await PostedPasskey.Read(HttpContext) ?? new PostedPasskey("", "");
+        var outcome = await signInWithPasskey.Run(
+            posted.CredentialId(),
+            () => passkeys.Verify(new PasskeyRequest.SignIn(), posted),
+            current.Address,
+            current.Device
+        );
+        return await Enter(outcome);
+    }
+
+    private async Task<IActionResult> Enter(SignInOutcome outcome)
+    {
         if (outcome is not SignInOutcome.SignedIn signedIn)
         {
             ModelState.Clear();

@@ -4,5 +4,6 @@ import "./pages.js";
 import "./dialog.js";
 import "./countdown.js";
 import "./secret.js";
+import "./passkey.js";
 import "./sheet.js";
 import "./demo.js";
