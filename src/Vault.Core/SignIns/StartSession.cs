@@ -84,7 +84,11 @@ public sealed class StartSession(VaultInstance vault, SessionStore sessions)
             );
 
         public bool AreAsIn(Means other) =>
-            (Credential is null ? other.Credential is null : other.Credential is not null && Credential.IsAsIn(other.Credential))
+            (
+                Credential is null
+                    ? other.Credential is null
+                    : other.Credential is not null && Credential.IsAsIn(other.Credential)
+            )
             && (Factor is null ? other.Factor is null : other.Factor is not null && Factor.IsAsIn(other.Factor))
             && Passkeys.SetEquals(other.Passkeys);
     }

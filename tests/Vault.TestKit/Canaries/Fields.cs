@@ -45,6 +45,7 @@ public static class Fields
         .. Components.SelectMany(c => On(Secrets + c.Slug() + Verb(c), Stands.Sealed, "Reason")),
         .. On("/my/sign-in/password", Stands.Nowhere, "Present", "Password", "Repeat"),
         .. On("/my/sign-in/factor", Stands.Nowhere, "NewCode"),
+        .. On("/my/sign-in/passkeys/new", Stands.Sealed, "PasskeyName"),
         .. SecondFactors.SelectMany(page => On(page, Stands.Nowhere, "StepUpCode", "StepUpRecovery")),
     ];
 
@@ -79,6 +80,8 @@ public static class Fields
             "/my/sign-in/password",
             "/my/sign-in/factor",
             "/my/sign-in/recovery-codes",
+            "/my/sign-in/passkeys/new",
+            "/my/sign-in/passkeys/{id}",
             Secrets + "password/deposit/generate",
             Secrets + "mailbox-password/deposit/generate",
             .. Components.Select(c => Secrets + c.Slug() + "/deposit"),

@@ -331,6 +331,7 @@ public sealed partial class CanarySweepTests
         await Refuse(typist, import);
         await (await typist.Somebody(OfficeRole.Reviewer)).Browser.Get("/log?kind=RegisterImportRefused");
         await NewFactor(typist);
+        await NewPasskey(web, typist);
         await Link(typist, custodian);
         await Print(typist);
         await TakeOut(typist);
@@ -387,6 +388,24 @@ public sealed partial class CanarySweepTests
         var somebody = await typist.Somebody();
         await somebody.Send("/my/sign-in/factor", "/my/sign-in/factor?handler=Begin");
         await somebody.Spoil("/my/sign-in/factor");
+    }
+
+    /// <summary>A passkey with a name of its owner's, shown, and removed again.</summary>
+    private static async Task NewPasskey(WebVault web, Typist typist)
+    {
+        var somebody = await typist.Somebody();
+        using var key = new SoftPasskey($"https://{WebVault.Host}");
+        await somebody.Spoil(PasskeySteps.New);
+        await PasskeySteps.Prove(web, somebody.Browser, somebody.Enrolled);
+        await somebody.Spoil(PasskeySteps.New);
+        var name = somebody.Canary(PasskeySteps.New, "PasskeyName").Value;
+        var added = await PasskeySteps.Add(web, somebody.Browser, somebody.Enrolled, key, name);
+        Assert.Equal("/my/sign-in", added.Location);
+        await somebody.Spoil("/my/sign-in");
+        using var db = web.Vault.Read();
+        var remove = $"/my/sign-in/passkeys/{db.Set<Passkey>().Single().Id}";
+        await somebody.Spoil(remove);
+        Assert.Equal("/my/sign-in", (await somebody.Send(remove, remove)).Location);
     }
 
     /// <summary>A sheet that waits to be confirmed, and another that its registrar has just had read.</summary>

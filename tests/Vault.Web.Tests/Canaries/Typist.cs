@@ -64,6 +64,8 @@ internal sealed class Hand(Typist typist, WebVault web, Person person, TestBrows
 
     public TestBrowser Browser => browser;
 
+    public Enrolled Enrolled => enrolled;
+
     public async Task Spoil(string path) => await typist.Spoil(browser, path);
 
     /// <summary>Sends a form so that it is taken: with a fresh code.</summary>

@@ -97,6 +97,30 @@ public sealed class MatrixScene : IAsyncLifetime
         return Web.Get<SessionStore>().Find(token, Vault.Clock.Now)?.Id ?? SessionId.New();
     }
 
+    /// <summary>A new passkey of the principal; nobody's, where he cannot have one.</summary>
+    public async Task<PasskeyId> PasskeyOf(Principal principal)
+    {
+        if (principal <= Principal.Disabled)
+            return PasskeyId.New();
+        var browser = await As(principal);
+        using var key = new SoftPasskey($"https://{WebVault.Host}");
+        await PasskeySteps.Add(Web, browser, _who[principal], key);
+        using var db = Vault.Read();
+        return db.Set<Passkey>().Single(p => p.CredentialId == key.Id).Id;
+    }
+
+    /// <summary>What the passkey of somebody new answers at the door.</summary>
+    public async Task<(string, string)[]> AnswerAtTheDoor(SoftPasskey key)
+    {
+        var has = await Vault.Enrol(await Newcomer());
+        using var own = await Web.SignedIn(has.Person);
+        await PasskeySteps.Add(Web, own, has, key);
+        using var door = Web.Browser();
+        await door.Get("/sign-in");
+        var (ticket, options) = await PasskeySteps.Challenge(door, "/sign-in/challenge");
+        return [("PasskeyTicket", ticket), ("PasskeyAnswer", key.Answer(options))];
+    }
+
     /// <summary>A number that was not used before, for names.</summary>
     public int Next() => Interlocked.Increment(ref _made);
 

@@ -4,6 +4,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.TestKit;
+using Vault.Web.Tests.Support;
 
 namespace Vault.Web.Tests.Matrix;
 
@@ -105,16 +106,26 @@ public static class Requests
         ["POST /my/sign-in/factor?handler=Begin"] = At("/my/sign-in/factor?handler=Begin"),
         ["POST /my/sign-in/factor?handler=Confirm"] = At("/my/sign-in/factor?handler=Confirm"),
         ["POST /my/sign-in/factor?handler=Cancel"] = At("/my/sign-in/factor?handler=Cancel"),
+        ["GET /my/sign-in/passkeys/new"] = At("/my/sign-in/passkeys/new"),
+        ["POST /my/sign-in/passkeys/new"] = At("/my/sign-in/passkeys/new"),
+        ["POST /my/sign-in/passkeys/new?handler=Begin"] = At("/my/sign-in/passkeys/new?handler=Begin"),
+        ["POST /my/sign-in/passkeys/challenge"] = (_, _, _) =>
+            Task.FromResult(new Ask("/my/sign-in/passkeys/challenge", [], Code: false)),
+        ["GET /my/sign-in/passkeys/{passkey}"] = OfPasskey,
+        ["POST /my/sign-in/passkeys/{passkey}"] = OfPasskey,
         ["GET /my/sign-in/password"] = At("/my/sign-in/password"),
-        ["POST /my/sign-in/password"] = Form(
-            "/my/sign-in/password",
-            _ =>
-                [
-                    ("Present", SignInKit.Password),
-                    ("Password", "eleven 红 lanterns hang over the gate"),
-                    ("Repeat", "eleven 红 lanterns hang over the gate"),
-                ]
-        ),
+        ["POST /my/sign-in/password"] = async (s, who, _) =>
+        {
+            // There is another session to end, whatever was asked before.
+            await s.OtherSession(who);
+            (string, string)[] form =
+            [
+                ("Present", SignInKit.Password),
+                ("Password", "eleven 红 lanterns hang over the gate"),
+                ("Repeat", "eleven 红 lanterns hang over the gate"),
+            ];
+            return new("/my/sign-in/password", form);
+        },
         ["GET /my/sign-in/recovery-codes"] = At("/my/sign-in/recovery-codes"),
         ["POST /my/sign-in/recovery-codes"] = At("/my/sign-in/recovery-codes"),
         ["GET /persons"] = At("/persons"),
@@ -184,6 +195,14 @@ public static class Requests
             ];
             return new("/sign-in", form, Code: false);
         },
+        ["POST /sign-in?handler=Passkey"] = async (s, _, _) =>
+        {
+            using var key = new SoftPasskey($"https://{WebVault.Host}");
+            return new("/sign-in?handler=Passkey", await s.AnswerAtTheDoor(key), Code: false);
+        },
+        ["POST /sign-in/challenge"] = (_, _, _) => Task.FromResult(new Ask("/sign-in/challenge", [], Code: false)),
+        ["POST /step-up/challenge"] = (_, _, _) =>
+            Task.FromResult(new Ask("/step-up/challenge", [("purpose", "Export")], Code: false)),
         ["POST /sign-out"] = At("/sign-out"),
         ["GET /units"] = At("/units"),
         ["GET /units/new"] = At("/units/new"),
@@ -246,6 +265,9 @@ public static class Requests
 
     private static Making OfInvitation(string rest, params (string, string)[] fields) =>
         async (scene, _, _) => new($"/invitations/{await scene.Invitation()}{rest}", fields);
+
+    private static async Task<Ask> OfPasskey(MatrixScene scene, Principal who, string row) =>
+        new($"/my/sign-in/passkeys/{await scene.PasskeyOf(who)}", []);
 
     private static Making OfDraft(string rest) =>
         (scene, who, _) =>

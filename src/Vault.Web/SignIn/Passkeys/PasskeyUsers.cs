@@ -59,11 +59,8 @@ internal sealed class PasskeyUsers(VaultDb db, IHttpContextAccessor http) : IUse
     public Task SetUserNameAsync(Person user, string? userName, CancellationToken cancellationToken) =>
         throw NotThisWay();
 
-    public Task SetNormalizedUserNameAsync(
-        Person user,
-        string? normalizedName,
-        CancellationToken cancellationToken
-    ) => throw NotThisWay();
+    public Task SetNormalizedUserNameAsync(Person user, string? normalizedName, CancellationToken cancellationToken) =>
+        throw NotThisWay();
 
     public Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken) => throw NotThisWay();
 
@@ -100,5 +97,6 @@ internal sealed class PasskeyUsers(VaultDb db, IHttpContextAccessor http) : IUse
             clientDataJson: []
         );
 
-    private static InvalidOperationException NotThisWay() => new("Persons and passkeys change through the writer only.");
+    private static InvalidOperationException NotThisWay() =>
+        new("Persons and passkeys change through the writer only.");
 }
