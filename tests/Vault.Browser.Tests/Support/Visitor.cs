@@ -72,6 +72,8 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    public string Language => _language;
+
     /// <summary>Everything the browser said was wrong, the statuses a test provokes on purpose aside.</summary>
     public IEnumerable<string> Complaints =>
         _complaints.Where(c => !c.Contains("the server responded with a status of", StringComparison.Ordinal));

@@ -60,7 +60,7 @@ public sealed class PasskeyCeremony(
         if (!result.Succeeded)
             return null;
         var credential = result.Passkey.CredentialId;
-        var passkey = await db.Set<Passkey>().SingleAsync(p => p.CredentialId == credential);
+        var passkey = await db.Set<Passkey>().SingleAsync(p => p.CredentialId == credential, Context.RequestAborted);
         return new PasskeyAssertion(passkey.Id, result.Passkey.SignCount, result.Passkey.IsBackedUp);
     }
 
