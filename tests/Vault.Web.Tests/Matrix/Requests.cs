@@ -109,8 +109,8 @@ public static class Requests
         ["GET /my/sign-in/passkeys/new"] = At("/my/sign-in/passkeys/new"),
         ["POST /my/sign-in/passkeys/new"] = At("/my/sign-in/passkeys/new"),
         ["POST /my/sign-in/passkeys/new?handler=Begin"] = At("/my/sign-in/passkeys/new?handler=Begin"),
-        ["POST /my/sign-in/passkeys/challenge"] = (_, _, _) =>
-            Task.FromResult(new Ask("/my/sign-in/passkeys/challenge", [], Code: false)),
+        ["POST /my/sign-in/challenge"] = (_, _, _) =>
+            Task.FromResult(new Ask("/my/sign-in/challenge", [], Code: false)),
         ["GET /my/sign-in/passkeys/{passkey}"] = OfPasskey,
         ["POST /my/sign-in/passkeys/{passkey}"] = OfPasskey,
         ["GET /my/sign-in/password"] = At("/my/sign-in/password"),

@@ -35,14 +35,14 @@ public sealed class PasskeyAddTests : PasskeyRig
     public async Task The_device_is_not_asked_before_the_second_factor_was_given()
     {
         await Browser.Get(New);
-        Assert.Equal(HttpStatusCode.Conflict, (await Browser.Post("/my/sign-in/passkeys/challenge")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await Browser.Post("/my/sign-in/challenge")).Status);
     }
 
     [Fact]
     public async Task Verification_by_the_device_and_this_very_host_are_asked_for()
     {
         await PasskeySteps.Prove(Web, Browser, Has);
-        var (_, options) = await PasskeySteps.Challenge(Browser, "/my/sign-in/passkeys/challenge");
+        var (_, options) = await PasskeySteps.Challenge(Browser, "/my/sign-in/challenge");
         Assert.Equal(WebVault.Host, options.GetProperty("rp").GetProperty("id").GetString());
         var selection = options.GetProperty("authenticatorSelection");
         Assert.Equal("required", selection.GetProperty("userVerification").GetString());
@@ -68,7 +68,7 @@ public sealed class PasskeyAddTests : PasskeyRig
     public async Task A_challenge_makes_one_passkey_in_its_own_session()
     {
         await PasskeySteps.Prove(Web, Browser, Has);
-        var (ticket, options) = await PasskeySteps.Challenge(Browser, "/my/sign-in/passkeys/challenge");
+        var (ticket, options) = await PasskeySteps.Challenge(Browser, "/my/sign-in/challenge");
         using var other = await Web.SignedIn(Person);
         await PasskeySteps.Prove(Web, other, Has);
         (string, string)[] sent = [("PasskeyTicket", ticket), ("PasskeyAnswer", Key.Create(options))];

@@ -29,7 +29,7 @@ internal static class PasskeySteps
     )
     {
         await Prove(web, browser, has);
-        var (ticket, options) = await Challenge(browser, "/my/sign-in/passkeys/challenge");
+        var (ticket, options) = await Challenge(browser, "/my/sign-in/challenge");
         return await browser.Post(
             New,
             ("PasskeyName", name),

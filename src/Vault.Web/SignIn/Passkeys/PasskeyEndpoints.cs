@@ -11,7 +11,7 @@ internal static class PasskeyEndpoints
     {
         endpoints.MapPost("/sign-in/challenge", ToSignIn).AllowAnonymous();
         endpoints.MapPost("/step-up/challenge", ToStepUp).RequireAuthorization();
-        endpoints.MapPost("/my/sign-in/passkeys/challenge", ToAdd).RequireAuthorization();
+        endpoints.MapPost("/my/sign-in/challenge", ToAdd).RequireAuthorization();
     }
 
     /// <summary>The same for everybody: it names no passkey, so it tells nothing about who has one (R09).</summary>
