@@ -29,7 +29,7 @@ public sealed partial class AllEndpointsTests(MatrixScene scene) : IClassFixture
         "/set-up/{token}/persons",
         "/set-up/{token}/summary",
         "/sign-in",
-            "/sign-in/challenge",
+        "/sign-in/challenge",
     ];
 
     private static readonly string[] Posting =
