@@ -25,7 +25,8 @@ async function revealHere(event) {
     refused.textContent = answer.response.body.textContent;
   } else if (answer.status === 200 && answer.responseURL === new URL(form.dataset.reveal, location.href).href) {
     // While the proof is fresh no code is asked for; when it no longer is, the form asks in its own way.
-    for (const code of form.querySelectorAll("[name^=StepUp]")) code.closest("details, .field")?.remove();
+    const asked = form.querySelectorAll("[name^=StepUp], [data-passkey-step-up] button");
+    for (const one of asked) one.closest("details, .field, .passkey-offer")?.remove();
     show(answer.response.body.firstElementChild);
   } else {
     form.submit();
