@@ -25,6 +25,9 @@ public sealed class StepUpGate(
     IHttpContextAccessor http
 )
 {
+    // A page may hold as many forms as it has rows, and each asks.
+    private bool? _takesPasskey;
+
     /// <summary>The form field of a one-time code.</summary>
     public const string CodeField = "StepUpCode";
 
@@ -36,13 +39,7 @@ public sealed class StepUpGate(
         !current.Session.HasProofFor(purpose, subject, vault.Clock.GetUtcNow());
 
     /// <summary>Whether a passkey of this person could answer here instead of a code.</summary>
-    public bool TakesPasskey()
-    {
-        var person = current.Person.Id;
-        var host = http.HttpContext!.Request.Host.Host;
-        var all = db.AllOfNow(person.Value, db.Set<Passkey>().Where(p => p.Person == person));
-        return all.Exists(p => p.IsLive && p.Host == host);
-    }
+    public bool TakesPasskey() => _takesPasskey ??= HasPasskeyHere();
 
     /// <summary>The proof, or null with an error in <paramref name="state"/> under <see cref="CodeField"/>.</summary>
     public async Task<FreshProof?> Pass(ModelStateDictionary state, ProofPurpose purpose, Guid? subject)
@@ -63,6 +60,14 @@ public sealed class StepUpGate(
             () => passkeys.Verify(request, posted)
         );
         return Judge(state, outcome, "Passkey.Wrong");
+    }
+
+    private bool HasPasskeyHere()
+    {
+        var person = current.Person.Id;
+        var host = http.HttpContext!.Request.Host.Host;
+        var all = db.AllOfNow(person.Value, db.Set<Passkey>().Where(p => p.Person == person));
+        return all.Exists(p => p.IsLive && p.Host == host);
     }
 
     private FreshProof? Judge(ModelStateDictionary state, StepUpOutcome outcome, string wrong)
