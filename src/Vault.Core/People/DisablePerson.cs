@@ -7,7 +7,8 @@ namespace Vault.Core.People;
 
 /// <summary>
 /// Takes a person's sign-in away at once: no session of his lives on, none begins, what he proposed or asked for is
-/// withdrawn, and what he has checked out is taken back. His appointments stay as they are, so that it remains answerable who held what; he can use none of them.
+/// withdrawn, and what he has checked out is taken back. His appointments stay as they are, so that it remains
+/// answerable who held what; he can use none of them.
 /// </summary>
 public sealed class DisablePerson(VaultInstance vault, SessionStore sessions)
 {

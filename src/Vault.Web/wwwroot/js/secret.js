@@ -21,8 +21,12 @@ async function revealHere(event) {
   form.inert = true;
   const answer = await ask(form.dataset.reveal, new URLSearchParams(new FormData(form)));
   form.inert = false;
-  if (answer.status === 409) {
+  // A refusal is a sentence; an error page has more to it and is left to the form.
+  if (answer.status === 409 && !answer.response.body.firstElementChild) {
     refused.textContent = answer.response.body.textContent;
+    // A passkey answers once.
+    for (const given of form.querySelectorAll("[name^=Passkey]")) given.value = "";
+    event.submitter?.focus();
   } else if (answer.status === 200 && answer.responseURL === new URL(form.dataset.reveal, location.href).href) {
     // While the proof is fresh no code is asked for; when it no longer is, the form asks in its own way.
     const asked = form.querySelectorAll("[name^=StepUp], [data-passkey-step-up] button");
