@@ -163,6 +163,7 @@ internal sealed class CanaryVisit
     {
         await custodian.Open("/my/sign-in/password");
         await Watch.Spoil(custodian.Visitor, "main form:has([name=Present])", "StepUpCode", "StepUpRecovery");
+        await custodian.AddPasskey(Canary("/my/sign-in/passkeys/new", "PasskeyName"));
     }
 
     private static string Canary(string page, string name) => Watch.Canary(page, name);

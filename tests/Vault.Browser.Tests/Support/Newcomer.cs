@@ -75,6 +75,21 @@ public sealed partial class Newcomer(Visitor visitor, VisitedVault vault, string
         Assert.DoesNotContain("/sign-in", Page.Url, StringComparison.Ordinal);
     }
 
+    /// <summary>Makes a passkey on a device that lives as long as the tab.</summary>
+    public async Task AddPasskey(string name)
+    {
+        await Device.Of(Page);
+        await visitor.Go("/my/sign-in/passkeys/new");
+        if (await Page.Locator("main form [name=StepUpCode]").CountAsync() > 0)
+        {
+            await StepUp("main form");
+            await visitor.Submit("main form");
+        }
+        await Page.FillAsync("[name=PasskeyName]", name);
+        await visitor.Press("form[data-passkey-new] .button-primary");
+        Assert.EndsWith("/my/sign-in", Path, StringComparison.Ordinal);
+    }
+
     public async Task SignOut()
     {
         await Page.ClickAsync("[popovertarget=person-menu]");
