@@ -99,7 +99,12 @@ public static class VaultServices
         services.AddScoped<ExtendCheckout>();
         services.AddScoped<FindApprovers>();
         services.AddScoped<ForceBack>();
+        services.AddScoped<ListCheckoutPolicies>();
+        services.AddScoped<ListCheckouts>();
+        services.AddScoped<ListHeldAccounts>();
         services.AddScoped<OpenCheckout>();
+        services.AddScoped<ReadAccountCheckouts>();
+        services.AddScoped<ReadCheckout>();
         services.AddScoped<ReturnCheckout>();
         services.AddScoped<WithdrawCheckout>();
 

@@ -129,6 +129,9 @@ public enum CheckoutStep
     Extend,
     AskBack,
     ForceBack,
+
+    /// <summary>A secret was to be shown, copied, or a code issued.</summary>
+    Use,
 }
 
 /// <summary>Why a step is not taken. Each has a sentence on screen.</summary>

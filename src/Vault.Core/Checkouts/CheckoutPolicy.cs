@@ -18,11 +18,12 @@ public enum CheckoutWay
 
 /// <summary>What can be decided about the checkouts of an account.</summary>
 /// <param name="IsExclusive">One holder at a time.</param>
-/// <param name="Days">Working days a checkout lasts unless something shorter is asked; from 1.</param>
+/// <param name="Days">Working days a checkout lasts unless something shorter is asked; from 1 to <see cref="MostDays"/>.</param>
 /// <param name="AsksReport">Whoever returns it says what he did.</param>
 /// <param name="ChangesOnReturn">What its holder knows is changed when he returns it; nobody else has it before.</param>
 /// <param name="AsksPost">A request names the approved post it is for.</param>
-/// <param name="PatienceHours">So long an approver may be silent before the next one may decide; from 1.</param>
+/// <param name="PatienceHours">So long an approver may be silent before the next one may decide; from 1 to
+/// <see cref="MostPatienceHours"/>.</param>
 public sealed record CheckoutTerms(
     CheckoutWay Way = CheckoutWay.Direct,
     bool IsExclusive = true,
@@ -33,8 +34,13 @@ public sealed record CheckoutTerms(
     int PatienceHours = 4
 )
 {
+    public const int MostDays = 30;
+
+    public const int MostPatienceHours = 240;
+
     /// <summary>Whether the numbers are among those that can be meant.</summary>
-    public bool AreSound => Enum.IsDefined(Way) && Days is >= 1 and <= 30 && PatienceHours is >= 1 and <= 240;
+    public bool AreSound =>
+        Enum.IsDefined(Way) && Days is >= 1 and <= MostDays && PatienceHours is >= 1 and <= MostPatienceHours;
 }
 
 /// <summary>How the checkouts of one account go. No row until somebody decides: then it goes by the defaults.</summary>

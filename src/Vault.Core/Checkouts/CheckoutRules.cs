@@ -51,6 +51,23 @@ internal static class CheckoutRules
         return facts.Terms.Way == CheckoutWay.Direct ? ToHave(facts, person) : null;
     }
 
+    /// <summary>What stands between somebody and the use of the account, first of all things that he has to ask.</summary>
+    /// <param name="own">What he has asked for or has of it.</param>
+    public static CheckoutRefusal? Have(CheckoutFacts facts, Checkout? own, PersonId person, DateTimeOffset now)
+    {
+        if (facts.Barred.Contains(person))
+            return CheckoutRefusal.StudentsBarred;
+        if (!facts.Users.Contains(person))
+            return CheckoutRefusal.NotAppointed;
+        if (own is { OpenedAt: not null })
+            return own.IsOverdue(now) ? CheckoutRefusal.Overdue : null;
+        if (own is not null)
+            return Open(facts, own, person, now);
+        if (facts.Terms.Way != CheckoutWay.Direct)
+            return CheckoutRefusal.NotOpen;
+        return facts.Terms.AsksPost ? CheckoutRefusal.PostMissing : ToHave(facts, person);
+    }
+
     public static CheckoutRefusal? Open(CheckoutFacts facts, Checkout checkout, PersonId person, DateTimeOffset now)
     {
         if (checkout.Requester != person)
@@ -113,12 +130,14 @@ internal static class CheckoutRules
         DateTimeOffset now
     )
     {
-        if (checkout.Requester != person)
-            return CheckoutRefusal.NotYours;
-        if (OfOpen(checkout, now) is { } why)
+        if (ReturnWithReport(checkout, person, now) is { } why)
             return why;
         return facts.Terms.AsksReport && report is null ? CheckoutRefusal.ReportMissing : null;
     }
+
+    /// <summary>The same for whoever says what he did.</summary>
+    public static CheckoutRefusal? ReturnWithReport(Checkout checkout, PersonId person, DateTimeOffset now) =>
+        checkout.Requester == person ? OfOpen(checkout, now) : CheckoutRefusal.NotYours;
 
     public static CheckoutRefusal? Extend(
         CheckoutFacts facts,
@@ -128,16 +147,27 @@ internal static class CheckoutRules
         DateTimeOffset now
     )
     {
+        if (ExtendAtAll(facts, checkout, person, now) is { } why)
+            return why;
+        if (until <= checkout.Due || until <= now)
+            return CheckoutRefusal.WindowWrong;
+        return OfLength(facts.Terms, (now, until));
+    }
+
+    /// <summary>The same whatever time he asks for.</summary>
+    public static CheckoutRefusal? ExtendAtAll(
+        CheckoutFacts facts,
+        Checkout checkout,
+        PersonId person,
+        DateTimeOffset now
+    )
+    {
         if (checkout.Requester != person)
             return CheckoutRefusal.NotYours;
         if (OfOpen(checkout, now) is { } why)
             return why;
         if (!facts.Users.Contains(person))
             return CheckoutRefusal.RequesterMayNoLonger;
-        if (until <= checkout.Due || until <= now)
-            return CheckoutRefusal.WindowWrong;
-        if (OfLength(facts.Terms, (now, until)) is { } tooLong)
-            return tooLong;
         return facts.ExtensionOf(checkout.Id, now) is null ? null : CheckoutRefusal.AskedBefore;
     }
 

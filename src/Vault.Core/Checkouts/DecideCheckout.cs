@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.People;
 

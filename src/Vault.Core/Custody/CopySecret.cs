@@ -1,15 +1,16 @@
 using Vault.Core.Audit;
+using Vault.Core.Checkouts;
 using Vault.Core.People;
 
 namespace Vault.Core.Custody;
 
 /// <summary>
 /// Notes that a shown value or code is copied, before the page copies it. Only who was shown the version may copy it; a
-/// code may be copied by who may have one issued.
+/// code may be copied by who may have one issued. Like the value itself it takes an account that is checked out to him.
 /// </summary>
 public sealed class CopySecret(VaultInstance vault)
 {
-    /// <returns>False if the version was not shown to this person, his proof is stale, or he is no longer appointed.</returns>
+    /// <returns>False if the version was not shown to this person, his proof is stale, or he no longer has the account.</returns>
     /// <exception cref="VaultUnavailableException">The log took no line: nothing may be copied.</exception>
     public Task<bool> Run(
         Actor actor,
@@ -30,6 +31,9 @@ public sealed class CopySecret(VaultInstance vault)
                     return Refuse(scope, account, component, CustodyRefusal.NotAppointed);
                 if (proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     return Refuse(scope, account, component, CustodyRefusal.ProofNotFresh);
+                var isOwnPending = version.State == VersionState.Pending && version.SetBy == person;
+                if (!isOwnPending && UseOfCheckout.Read(scope.Db, account).Stands(scope) is not null)
+                    return false;
                 scope.Append(
                     component == Component.TotpSeed
                         ? new CodeCopied(account, versionId, version.Version)

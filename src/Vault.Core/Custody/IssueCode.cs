@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Checkouts;
 using Vault.Core.People;
 
 namespace Vault.Core.Custody;
@@ -13,15 +14,18 @@ public abstract record IssueCodeOutcome
 
     public sealed record Refused(CustodyRefusal Why) : IssueCodeOutcome;
 
+    /// <inheritdoc cref="RevealOutcome.NotHad"/>
+    public sealed record NotHad(NotCheckedOut Why) : IssueCodeOutcome;
+
     /// <inheritdoc cref="RevealOutcome.NotFound"/>
     public sealed record NotFound : IssueCodeOutcome;
 }
 
 /// <summary>
 /// Decides whether a person may have the current code of an account's seed and writes it to the log first. Who knows a
-/// code does not know the seed, so it leaves no knowledge row.
+/// code does not know the seed, so it leaves no knowledge row. The account is checked out as for <see cref="Reveal"/>.
 /// </summary>
-public sealed class IssueCode(VaultDb db, VaultInstance vault)
+public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer fields)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
     /// <exception cref="VaultUnavailableException">The log took no line: no code may be shown.</exception>
@@ -32,9 +36,9 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
     private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason)
     {
         var person = actor.RequirePerson();
-        var facts = db.Remembered(
+        var (facts, use) = db.Remembered(
             new CodeReading(person, account),
-            () => CustodyFacts.Read(db, person, account, Component.TotpSeed)
+            () => (CustodyFacts.Read(db, person, account, Component.TotpSeed), UseOfCheckout.Read(db, account))
         );
         return vault.Writer.Write<IssueCodeOutcome>(
             actor,
@@ -52,6 +56,8 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault)
                         ? new IssueCodeOutcome.NotFound()
                         : new IssueCodeOutcome.Refused(why);
                 }
+                if (use.Stands(scope, fields, reason) is { } not)
+                    return new IssueCodeOutcome.NotHad(not);
                 var seed = facts!.Current!;
                 var line = new CodeIssued(
                     account,

@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Checkouts;
 using Vault.Core.People;
 
 namespace Vault.Core.Custody;
@@ -13,6 +14,9 @@ public abstract record RevealOutcome
 
     /// <summary>Refused, and logged as refused.</summary>
     public sealed record Refused(CustodyRefusal Why) : RevealOutcome;
+
+    /// <summary>The account is not checked out to this person, and could not be for this. Logged as refused.</summary>
+    public sealed record NotHad(NotCheckedOut Why) : RevealOutcome;
 
     /// <summary>No such account, or one this person has nothing to do with: the two look alike.</summary>
     public sealed record NotFound : RevealOutcome;
@@ -32,9 +36,10 @@ public enum WhichVersion
 
 /// <summary>
 /// Decides whether a person may see a secret and writes it to the log before anything is opened. The decision is made
-/// over rows held against the log, outside the writer; inside, it stands only if none of them has changed since.
+/// over rows held against the log, outside the writer; inside, it stands only if none of them has changed since. Only who
+/// has the account checked out is shown anything; where its policy asks nobody, the reveal checks it out.
 /// </summary>
-public sealed class Reveal(VaultDb db, VaultInstance vault)
+public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
     /// <exception cref="VaultUnavailableException">The log took no line: nothing may be shown.</exception>
@@ -58,7 +63,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
     )
     {
         var person = actor.RequirePerson();
-        var (facts, version, isNew) = db.Remembered(
+        var (facts, version, isNew, use) = db.Remembered(
             new RevealReading(person, account, component, which),
             () => Read(person, account, component, which)
         );
@@ -79,6 +84,10 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
                         ? new RevealOutcome.NotFound()
                         : new RevealOutcome.Refused(why);
                 }
+                // A new value on its way to the platform is shown to whoever made it: who changes a password needs no leave
+                // to know the one he sets.
+                if (which != WhichVersion.Pending && use.Stands(scope, fields, reason) is { } not)
+                    return new RevealOutcome.NotHad(not);
                 if (isNew)
                     scope.Db.Add(Knowledge.Of(person, version!.Id, account, KnowledgeSource.Revealed, scope.Now));
                 return Grant(scope, version!, reason);
@@ -86,7 +95,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
         );
     }
 
-    private (CustodyFacts? Facts, SecretVersion? Version, bool IsNew) Read(
+    private (CustodyFacts? Facts, SecretVersion? Version, bool IsNew, UseOfCheckout Use) Read(
         PersonId person,
         AccountId account,
         Component component,
@@ -95,7 +104,8 @@ public sealed class Reveal(VaultDb db, VaultInstance vault)
     {
         var facts = CustodyFacts.Read(db, person, account, component);
         var version = facts?.Of(which);
-        return (facts, version, version is not null && !Knowledge.IsRevealed(db, person, version.Id));
+        var isNew = version is not null && !Knowledge.IsRevealed(db, person, version.Id);
+        return (facts, version, isNew, UseOfCheckout.Read(db, account));
     }
 
     private sealed record RevealReading(PersonId Person, AccountId Account, Component Component, WhichVersion Which);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Vault.Web.Pages.Checkouts;
 using Vault.Web.Pages.Imports;
 using Vault.Web.Pages.Platforms;
 using Vault.Web.Pages.SetUp;
@@ -14,6 +15,7 @@ public static class RegisterWiring
         services
             .AddScoped<DomainWords>()
             .AddScoped<Accounts.AccountFilterWords>()
+            .AddScoped<CheckoutWords>()
             .AddScoped<PlatformSaying>()
             .AddSingleton<FoundingDraft>()
             .AddSingleton<ImportDrafts>()

@@ -29,6 +29,7 @@ public static class Navigation
         (new("Nav.Units", "/units", "unit"), [Policies.Registrar]),
         (new("Nav.Platforms", "/platforms", "grid"), [Policies.Registrar]),
         (new("Nav.Policy", "/policy", "shield"), [Policies.SecurityAdministrator]),
+        (new("Nav.CheckoutPolicies", "/policy/checkouts", "clock"), [Policies.SecurityAdministrator]),
         (new("Nav.Imports", "/imports", "upload"), [Policies.Registrar, Policies.SecurityAdministrator]),
         (new("Nav.Log", "/log", "log"), [Policies.Reviewer]),
         (
@@ -42,6 +43,8 @@ public static class Navigation
 
     private static readonly NavigationItem MineBesideAll = Mine with { Href = "/accounts/mine" };
 
+    private static readonly NavigationItem Checkouts = new("Nav.Checkouts", "/my/checkouts", "key");
+
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
 
     /// <summary>The entries for whoever asks, in order of use; none for somebody who is not signed in.</summary>
@@ -51,8 +54,13 @@ public static class Navigation
         if (person.Identity?.IsAuthenticated != true)
             return [];
         var entries = Entries.Where(e => e.Roles.Any(r => r == Everybody || person.IsInRole(r))).Select(e => e.Item);
-        if (!person.HasClaim(c => c.Type == ClaimTypes.Role) || await IsAppointed(context))
-            entries = entries.Append(person.IsInRole(Policies.Registrar) ? MineBesideAll : Mine);
+        var isRegistrar = person.IsInRole(Policies.Registrar);
+        var isAppointed = !person.HasClaim(c => c.Type == ClaimTypes.Role) || await IsAppointed(context);
+        if (isAppointed)
+            entries = entries.Append(isRegistrar ? MineBesideAll : Mine);
+        // Who keeps the register decides about checkouts where no leader does.
+        if (isAppointed || isRegistrar)
+            entries = entries.Append(Checkouts);
         var options = context.RequestServices.GetRequiredService<IOptions<ShellOptions>>().Value;
         return options.ShowsComponents ? [.. entries, Components] : [.. entries];
     }

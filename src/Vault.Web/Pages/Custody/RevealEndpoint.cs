@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
+using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Web.Components;
+using Vault.Web.Pages.Checkouts;
 using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Custody;
@@ -30,6 +32,8 @@ public static class RevealEndpoint
         ReadCustody custody,
         StepUpGate stepUp,
         Reveal reveal,
+        ReadAccountCheckouts checkouts,
+        CheckoutWords words,
         Sealer sealer,
         Icons icons,
         IHtmlGenerator generator,
@@ -66,6 +70,9 @@ public static class RevealEndpoint
                     HideHref = here,
                 };
                 return new SecretFragment(granted.Secret, field);
+            case RevealOutcome.NotHad not:
+                var standing = await checkouts.Run(current.Person.Id, account);
+                return Refuse(words.Refusal(not.Why.Why, standing?.Held));
             case RevealOutcome.Refused refused:
                 return Refuse(texts[$"Refusal.{refused.Why}"]);
             default:

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Accounts;
+using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Web.Components;
+using Vault.Web.Pages.Checkouts;
 using Vault.Web.Shell;
 using Vault.Web.SignIn;
 
@@ -21,10 +23,12 @@ public sealed class SecretModel(
     VaultDb db,
     VaultInstance vault,
     ReadCustody custody,
+    ReadAccountCheckouts checkouts,
     PlatformList platforms,
     Sealer sealer,
     CurrentActor current,
     StepUpGate stepUp,
+    CheckoutWords words,
     IStringLocalizer<CustodyTexts> texts
 ) : PageModel
 {
@@ -39,6 +43,9 @@ public sealed class SecretModel(
     public bool IsSeed => Component == Component.TotpSeed;
 
     public CustodyOverview Overview { get; private set; } = null!;
+
+    /// <summary>Whether the reader has the account, and how he comes by it.</summary>
+    public AccountCheckouts Checkouts { get; private set; } = null!;
 
     public CustodyLine Line => Overview.Of(Component);
 
@@ -113,6 +120,8 @@ public sealed class SecretModel(
                 return Page();
             case RevealOutcome.Refused refused:
                 return Refuse(refused.Why);
+            case RevealOutcome.NotHad not:
+                return await NotHad(not.Why);
             default:
                 return NotFound();
         }
@@ -136,6 +145,8 @@ public sealed class SecretModel(
                 return Page();
             case IssueCodeOutcome.Refused refused:
                 return Refuse(refused.Why);
+            case IssueCodeOutcome.NotHad not:
+                return await NotHad(not.Why);
             default:
                 return NotFound();
         }
@@ -178,6 +189,7 @@ public sealed class SecretModel(
             return false;
         var overview = await custody.Run(current.Person.Id, account);
         (Account, Component, Overview) = (found, component, overview);
+        Checkouts = (await checkouts.Run(current.Person.Id, account))!;
         return overview.MayUse;
     }
 
@@ -190,6 +202,13 @@ public sealed class SecretModel(
     }
 
     private Task<FreshProof?> Proof() => stepUp.Pass(ModelState, ProofPurpose.UseSecrets, Account.Id.Value);
+
+    /// <summary>Somebody has the account meanwhile, or its time has passed: the page says so, and how to come by it.</summary>
+    private async Task<IActionResult> NotHad(NotCheckedOut not)
+    {
+        await Load(Account.Id, Component.Slug());
+        return this.Refuse(words.Refusal(not.Why, Checkouts.Held));
+    }
 
     private PageResult Refuse(CustodyRefusal why)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core;
 using Vault.Core.Accounts;
+using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Web.SignIn;
@@ -13,6 +14,7 @@ public sealed class IndexModel(
     VaultDb db,
     ListProposals proposals,
     SearchAccounts accounts,
+    ListCheckouts checkouts,
     CurrentActor current,
     PlatformList platforms,
     TimeProvider clock
@@ -25,6 +27,12 @@ public sealed class IndexModel(
 
     /// <summary>Proposals that await the reader's decision; null for who decides none.</summary>
     public ProposalPage? Awaiting { get; private set; }
+
+    /// <summary>Checkouts that await the reader's decision.</summary>
+    public CheckoutPage ToDecide { get; private set; } = null!;
+
+    /// <summary>What the reader has checked out.</summary>
+    public CheckoutPage Held { get; private set; } = null!;
 
     /// <summary>Founders who have not signed in yet.</summary>
     public IReadOnlyList<Person> Missing { get; private set; } = [];
@@ -42,6 +50,8 @@ public sealed class IndexModel(
     public bool HasNothing =>
         Mine is not { Total: > 0 }
         && Awaiting is not { Total: > 0 }
+        && ToDecide.Total == 0
+        && Held.Total == 0
         && Alone is not { Total: > 0 }
         && Missing.Count == 0;
 
@@ -55,6 +65,8 @@ public sealed class IndexModel(
     public async Task OnGetAsync()
     {
         var me = current.Standing();
+        ToDecide = await checkouts.Run(me.Id, CheckoutView.ToDecide, 1);
+        Held = await checkouts.Run(me.Id, CheckoutView.Held, 1);
         if (GrantRules.MayDecide(me))
         {
             Awaiting = await proposals.Run(me, ProposalView.ToDecide, 1);

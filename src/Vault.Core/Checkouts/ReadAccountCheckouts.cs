@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.People;
+
+namespace Vault.Core.Checkouts;
+
+/// <summary>How one account stands with its checkouts, for somebody who sees the account.</summary>
+/// <param name="Open">Who has it now, by when it is due.</param>
+/// <param name="Own">What the reader has asked for or has of it.</param>
+/// <param name="Barred">What stands between him and its secrets now; null: nothing.</param>
+/// <param name="Held">Whose checkout it is that stands in his way.</param>
+/// <param name="Until">When he would have to return it, were he to have it from now on.</param>
+public sealed record AccountCheckouts(
+    CheckoutTerms Terms,
+    IReadOnlyList<CheckoutLine> Open,
+    CheckoutLine? Own,
+    CheckoutRefusal? Barred,
+    CheckoutLine? Held,
+    DateTimeOffset Until
+)
+{
+    /// <summary>He may use its secrets now; if he does not have it, the first use gives it to him.</summary>
+    public bool MayUse => Barred is null;
+
+    public bool IsHad => Own?.State == CheckoutState.Open;
+}
+
+/// <summary>Says who has an account and how the reader comes by it. Whether he sees the account is decided before.</summary>
+public sealed class ReadAccountCheckouts(VaultDb db, VaultInstance vault)
+{
+    /// <returns>Null if there is no such account.</returns>
+    /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
+    public async Task<AccountCheckouts?> Run(PersonId reader, AccountId account)
+    {
+        var now = vault.Clock.GetUtcNow();
+        if (CheckoutFacts.Read(db, account, now) is not { } facts)
+            return null;
+        var own = facts.OwnOf(reader, now);
+        var barred = CheckoutRules.Have(facts, own, reader, now);
+        List<Checkout> open = [.. facts.Running.Where(c => c.OpenedAt is not null).OrderBy(c => c.Due)];
+        var held = barred is { } why ? AskForCheckout.Held(why, facts, reader) : null;
+        List<Checkout> named = [.. open, .. new[] { own }.OfType<Checkout>().Except(open)];
+        var lines = (await CheckoutLine.Of(db, named, now)).ToDictionary(l => l.Checkout.Id);
+        return new(
+            facts.Terms,
+            [.. open.Select(c => lines[c.Id])],
+            own is null ? null : lines[own.Id],
+            barred,
+            held is null ? null : lines[held.Id],
+            CheckoutLength.EndOf(now, facts.Terms.Days)
+        );
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Localization;
+using Vault.Core.Checkouts;
+using Vault.Web.Components;
+using Vault.Web.Shell;
+
+namespace Vault.Web.Pages.Checkouts;
+
+/// <summary>A checkout in words.</summary>
+public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTime shown)
+{
+    public string State(CheckoutLine line) => texts[line.IsOverdue ? "State.Overdue" : $"State.{line.State}"];
+
+    public static ChipKind Chip(CheckoutLine line) =>
+        line switch
+        {
+            { IsOverdue: true } => ChipKind.Danger,
+            { State: CheckoutState.Requested } => ChipKind.Due,
+            { State: CheckoutState.Approved, Checkout.Ending: null } => ChipKind.Due,
+            { State: CheckoutState.Open } => ChipKind.Active,
+            _ => ChipKind.Ended,
+        };
+
+    public string What(CheckoutLine line) =>
+        texts[line.IsExtension ? "What.Extension" : "What", line.Requester.DisplayName, line.Account.Name];
+
+    /// <summary>From when until when, by the minute.</summary>
+    public string Window(Checkout checkout) =>
+        texts["Window", shown.Absolute(checkout.From), shown.Absolute(checkout.Due)];
+
+    /// <summary>Why a step is not taken, and what would help.</summary>
+    /// <param name="held">Whose checkout stands in the way, where it is that.</param>
+    public string Refusal(CheckoutRefusal why, CheckoutLine? held) =>
+        why == CheckoutRefusal.HeldByOther && held is not null
+            ? texts["Refusal.HeldBy", held.Requester.DisplayName, shown.Absolute(held.Checkout.Due)]
+            : texts[$"Refusal.{why}"];
+}
