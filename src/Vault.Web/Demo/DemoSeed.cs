@@ -22,6 +22,7 @@ internal static class DemoSeed
                     DemoRegister.Scenes,
                     DemoSheets.Scenes,
                     DemoIncidents.Scenes,
+                    DemoCheckouts.Scenes,
                 ]
         )
             .SelectMany(s => s)

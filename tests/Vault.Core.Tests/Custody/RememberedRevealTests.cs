@@ -63,6 +63,8 @@ public sealed class RememberedRevealTests : IAsyncLifetime
     [InlineData("UPDATE secret_versions SET State = 'Retired'")]
     [InlineData("DELETE FROM secret_versions")]
     [InlineData("DELETE FROM knowledge")]
+    [InlineData("UPDATE checkouts SET Until = Until + 86400000")]
+    [InlineData("DELETE FROM checkouts")]
     public async Task A_row_changed_past_the_vault_refuses_the_next_reveal(string sql)
     {
         Vault.Sql(sql);
@@ -94,6 +96,7 @@ public sealed class RememberedRevealTests : IAsyncLifetime
     [Fact]
     public async Task An_appointment_that_runs_out_by_itself_gives_nothing_afterwards()
     {
+        await Vault.GiveBack(_scene.Actor, _scene.Account.Id);
         var colleague = await _scene.Colleague();
         var until = Vault.Clock.Now.AddMinutes(3);
         await Vault.Write(scope =>

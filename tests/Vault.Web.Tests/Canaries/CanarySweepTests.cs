@@ -41,6 +41,7 @@ public sealed partial class CanarySweepTests
         var account = await Register(web, typist);
         await Invite(web, typist);
         await UseSecrets(web, typist, account);
+        await CheckoutSweep.Run(web, typist);
         await SpoilTheRest(web, typist, account);
         List<Haystack> stored = [.. Files(empty), .. Files(web)];
         await web.Restart();
@@ -259,6 +260,7 @@ public sealed partial class CanarySweepTests
             var reason = custodian.Canary(use, "Reason", Why);
             Assert.Equal(HttpStatusCode.OK, (await custodian.Send(page, use, reason)).Status);
             await custodian.Browser.Get(account + "/log");
+            await CheckoutSweep.Return(web, custodian);
         }
     }
 

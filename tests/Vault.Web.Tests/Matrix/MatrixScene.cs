@@ -151,10 +151,19 @@ public sealed class MatrixScene : IAsyncLifetime
             scope.Db.Set<Appointment>().Single(a => a.Account == account.Id).End(scope.Now);
             scope.Append(new AppointmentEnded(account.Id, Person(Principal.Former).Id, AppointmentRole.Custodian));
         });
-        await Vault.Appoint(Person(Principal.Own), account);
+        await Staff(account);
         await Deposit(account, Component.Password, "Canary-7Yq2!vault");
         await Deposit(account, Component.TotpSeed, "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
         return _accounts[row] = account;
+    }
+
+    /// <summary>Everybody who is somebody to an account.</summary>
+    public async Task Staff(Account account)
+    {
+        await Vault.Appoint(Person(Principal.Own), account);
+        await Vault.Appoint(Person(Principal.Requester), account, AppointmentRole.Administrator);
+        await Vault.Appoint(Person(Principal.Requester), account, AppointmentRole.SupervisingLeader);
+        await Vault.Appoint(Person(Principal.Approver), account, AppointmentRole.SupervisingLeader);
     }
 
     public async Task Deposit(Account account, Component component, string value, bool pending = false)

@@ -21,6 +21,15 @@ public enum Principal
     /// <summary>Was custodian of the account; his appointment has ended.</summary>
     Former,
 
+    /// <summary>
+    /// Administrator of the account and its supervising leader in one: he asked for the checkout in question, and would be
+    /// his own approver.
+    /// </summary>
+    Requester,
+
+    /// <summary>Another supervising leader of the account.</summary>
+    Approver,
+
     /// <summary>A registrar: he proposed the grant in question.</summary>
     Proposer,
 

@@ -19,9 +19,9 @@ public static class Requests
 
     private static readonly (string, string) Why = ("Reason", Reason);
 
-    private delegate Task<Ask> Making(MatrixScene scene, Principal who, string row);
+    internal delegate Task<Ask> Making(MatrixScene scene, Principal who, string row);
 
-    private static readonly Dictionary<string, Making> Rows = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Making> Others = new(StringComparer.Ordinal)
     {
         ["GET /"] = At("/"),
         ["GET /accounts"] = At("/accounts"),
@@ -216,16 +216,21 @@ public static class Requests
         ),
     };
 
+    private static readonly Dictionary<string, Making> Rows = new(
+        Others.Concat(CheckoutRequests.Rows),
+        StringComparer.Ordinal
+    );
+
     public static IEnumerable<string> Known => Rows.Keys;
 
     public static Task<Ask> For(MatrixScene scene, Principal who, string row) => Rows[row](scene, who, row);
 
-    private static Making At(string path) => (_, _, _) => Task.FromResult(new Ask(path, []));
+    internal static Making At(string path) => (_, _, _) => Task.FromResult(new Ask(path, []));
 
     private static Making Form(string path, Func<MatrixScene, (string, string)[]> fields) =>
         (scene, _, _) => Task.FromResult(new Ask(path, fields(scene)));
 
-    private static Making OfAccount(string rest, params (string, string)[] fields) =>
+    internal static Making OfAccount(string rest, params (string, string)[] fields) =>
         async (scene, _, row) => new($"/accounts/{(await scene.AccountFor(row)).Id}{rest}", fields);
 
     private static async Task<Ask> ChangeOfAccount(MatrixScene scene, Principal who, string row)

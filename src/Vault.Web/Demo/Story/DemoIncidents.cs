@@ -147,11 +147,13 @@ internal static class DemoIncidents
         await who.SignIn();
         // The factor of the sign-in covers one account; this one needs a code of its own.
         await who.Reveal("web-computing", Component.LoginName, "核对主页后台登录名");
+        await who.Return("web-computing");
         for (var wrong = 0; wrong < FailureCount.FirstDelayed; wrong++)
             Expect<StepUpOutcome.Wrong>(await who.StepUp(ProofPurpose.UseSecrets, account, who.WrongCode()));
         Expect<StepUpOutcome.Delayed>(await who.StepUp(ProofPurpose.UseSecrets, account, who.WrongCode()));
         stage.Clock.Pass(FailureCount.DelayAfter(FailureCount.FirstDelayed + 1));
         await who.Reveal("bilibili-computing", Component.Password, "上传学院宣传片，已审定");
+        await who.Return("bilibili-computing");
         await who.SignOut();
         stage.Clock.Pass(TimeSpan.FromMinutes(2));
         await who.SignIn();

@@ -86,6 +86,7 @@ internal static class DemoRoutine
             await who.Reveal(Account, Component.Password, why, copy: !WithCode && round % CopyEvery == 0);
             if (WithCode)
                 await who.IssueCode(Account, why, copy: true);
+            await who.Return(Account);
             await who.SignOut();
         }
     }

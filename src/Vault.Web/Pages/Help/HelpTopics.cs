@@ -29,7 +29,8 @@ public static class HelpTopics
             "Custody",
             new("deposit", false, "accounts/{account}/secrets/{component}/deposit"),
             new("reveal", false, "accounts/{account}/secrets/"),
-            new("copy-and-codes", false)
+            new("copy-and-codes", false),
+            new("checkout", false, "my/checkouts", "checkouts", "accounts/{account}/checkouts", "policy/checkouts")
         ),
         new(
             "Register",

@@ -1,0 +1,121 @@
+using System.Net;
+using Vault.Core;
+using Vault.Core.Accounts;
+using Vault.Core.Checkouts;
+using Vault.Core.People;
+using Vault.Web.Tests.Support;
+using Xunit;
+
+namespace Vault.Web.Tests.Canaries;
+
+/// <summary>The forms of checkouts, each with its canary: spoilt first, then sent so that it is taken.</summary>
+internal static class CheckoutSweep
+{
+    private const string Why = "，发布今天的讲座预告";
+
+    /// <summary>Returns what somebody has checked out, with a report.</summary>
+    public static async Task Return(WebVault web, Hand hand)
+    {
+        var page = $"/checkouts/{Open(web, hand)}";
+        var report = hand.Canary(page + "/return", "Report", Why);
+        Assert.Equal(page, (await hand.Send(page, page + "/return", report)).Location);
+        await hand.Browser.Get(page);
+    }
+
+    public static async Task Run(WebVault web, Typist typist)
+    {
+        var account = await web.Vault.AddAccount("领用示例号");
+        var (custodian, colleague, leader) = (
+            await typist.Somebody(),
+            await typist.Somebody(),
+            await typist.Somebody()
+        );
+        await web.Vault.Appoint(custodian.Person, account);
+        await web.Vault.Appoint(colleague.Person, account, AppointmentRole.Administrator);
+        await web.Vault.Appoint(leader.Person, account, AppointmentRole.SupervisingLeader);
+        await Decide(typist, account);
+
+        var refused = await Ask(custodian, account);
+        await Take(leader, refused, "refuse", "RefuseReason", spoil: true);
+        await custodian.Browser.Get(refused);
+        var agreed = await Ask(custodian, account);
+        var approved = await leader.Send(agreed, agreed + "/approve");
+        Assert.Equal(agreed, approved.Location);
+        Assert.Equal(agreed, (await custodian.Send(agreed, agreed + "/open")).Location);
+        await Take(custodian, agreed, "extend", "ExtendReason", leads: false);
+        await custodian.Browser.Get("/my/checkouts?view=asked");
+        await custodian.Browser.Get($"/checkouts/{Extension(web, custodian)}");
+        await Take(colleague, agreed, "askback", "AskReason");
+        await custodian.Browser.Get(agreed);
+        await Take(leader, agreed, "forceback", "ForceReason");
+        await custodian.Browser.Get(agreed);
+    }
+
+    private static async Task Decide(Typist typist, Account account)
+    {
+        var security = await typist.Somebody(OfficeRole.SecurityAdministrator);
+        await security.Spoil("/policy/checkouts");
+        var page = $"/policy/checkouts/{account.Id}";
+        await security.Spoil(page);
+        (string, string)[] terms =
+        [
+            ("Input.Way", nameof(CheckoutWay.Approval)),
+            ("Input.Exclusive", "true"),
+            ("Input.Days", "1"),
+            ("Input.Patience", "4"),
+            ("Input.Post", "true"),
+        ];
+        Assert.Equal("/policy/checkouts", (await security.Send(page, page, terms)).Location);
+    }
+
+    /// <summary>The path of the request.</summary>
+    private static async Task<string> Ask(Hand custodian, Account account)
+    {
+        var page = $"/accounts/{account.Id}/checkouts/new";
+        await custodian.Spoil(page);
+        var asked = await custodian.Send(
+            page,
+            page,
+            custodian.Canary(page, "Input.Reason", Why),
+            custodian.Canary(page, "Input.Post"),
+            custodian.Canary(page, "Input.PostApprover"),
+            ("Input.PostOn", "2026-11-20")
+        );
+        Assert.Equal(HttpStatusCode.Found, asked.Status);
+        await custodian.Browser.Get(asked.Location!);
+        return asked.Location!;
+    }
+
+    private static async Task Take(
+        Hand hand,
+        string page,
+        string step,
+        string field,
+        bool spoil = false,
+        bool leads = true
+    )
+    {
+        if (spoil)
+            await hand.Spoil(page);
+        var taken = await hand.Send(page, $"{page}/{step}", hand.Canary($"{page}/{step}", field, Why));
+        Assert.True(taken.Status == HttpStatusCode.Found, $"{step}: {taken.Status}");
+        if (leads)
+            Assert.Equal(page, taken.Location);
+        else
+            await hand.Browser.Get(taken.Location!);
+    }
+
+    private static CheckoutId Open(WebVault web, Hand hand)
+    {
+        using var db = web.Vault.Read();
+        return db.Set<Checkout>()
+            .Single(c => c.Requester == hand.Person.Id && c.OpenedAt != null && c.Ending == null)
+            .Id;
+    }
+
+    private static CheckoutId Extension(WebVault web, Hand hand)
+    {
+        using var db = web.Vault.Read();
+        return db.Set<Checkout>().Single(c => c.Requester == hand.Person.Id && c.Extends != null).Id;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Vault.Core.Checkouts;
+
+namespace Vault.Web.Tests.Matrix;
+
+/// <summary>What is asked about checkouts. The one in question stands so that its step could be taken.</summary>
+internal static class CheckoutRequests
+{
+    private const string Reason = "发布今天的招生通知";
+
+    public static Dictionary<string, Requests.Making> Rows { get; } =
+        new()
+        {
+            ["GET /my/checkouts"] = Requests.At("/my/checkouts?view=pending"),
+            ["GET /accounts/{account}/checkouts/new"] = Requests.OfAccount("/checkouts/new"),
+            ["POST /accounts/{account}/checkouts/new"] = New,
+            ["GET /checkouts/{id}"] = Of("", CheckoutState.Requested),
+            ["POST /checkouts/{id}/approve"] = Of("/approve", CheckoutState.Requested),
+            ["POST /checkouts/{id}/refuse"] = Of("/refuse", CheckoutState.Requested, "RefuseReason"),
+            ["POST /checkouts/{id}/withdraw"] = Of("/withdraw", CheckoutState.Requested),
+            ["POST /checkouts/{id}/open"] = Of("/open", CheckoutState.Approved),
+            ["POST /checkouts/{id}/return"] = Of("/return", CheckoutState.Open, "Report"),
+            ["POST /checkouts/{id}/extend"] = Of("/extend", CheckoutState.Open, "ExtendReason"),
+            ["POST /checkouts/{id}/askback"] = Of("/askback", CheckoutState.Open, "AskReason"),
+            ["POST /checkouts/{id}/forceback"] = Of("/forceback", CheckoutState.Open, "ForceReason"),
+            ["GET /policy/checkouts"] = Requests.At("/policy/checkouts"),
+            ["GET /policy/checkouts/{account}"] = OfPolicy,
+            ["POST /policy/checkouts/{account}"] = OfPolicy,
+        };
+
+    private static Requests.Making Of(string step, CheckoutState state, params string[] typed) =>
+        async (scene, who, _) =>
+        {
+            var checkout = await CheckoutsOfScene.Make(scene, state);
+            // Only a decision asks for a code.
+            var asksCode = step is "/approve" or "/refuse" && who == Principal.Approver;
+            return new($"/checkouts/{checkout}{step}", [.. typed.Select(t => (t, Reason))], asksCode);
+        };
+
+    /// <summary>An account nobody has asked for yet.</summary>
+    private static async Task<Ask> New(MatrixScene scene, Principal who, string row)
+    {
+        var account = await CheckoutsOfScene.Account(scene);
+        return new($"/accounts/{account}/checkouts/new", [("Input.Reason", Reason)], Code: false);
+    }
+
+    private static async Task<Ask> OfPolicy(MatrixScene scene, Principal who, string row)
+    {
+        var account = await scene.AccountFor(row);
+        (string, string)[] form =
+        [
+            ("Input.Way", nameof(CheckoutWay.TwoPersons)),
+            ("Input.Days", "2"),
+            ("Input.Patience", (1 + scene.Next() % 200).ToString(CultureInfo.InvariantCulture)),
+        ];
+        return new($"/policy/checkouts/{account.Id}", form);
+    }
+}

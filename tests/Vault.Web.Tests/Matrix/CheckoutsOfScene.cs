@@ -1,0 +1,42 @@
+using Vault.Core;
+using Vault.Core.Checkouts;
+using Vault.Core.People;
+using Xunit;
+
+namespace Vault.Web.Tests.Matrix;
+
+/// <summary>Checkouts for the rows of the matrix: asked for by <see cref="Principal.Requester"/>, each of an account of its own.</summary>
+internal static class CheckoutsOfScene
+{
+    /// <summary>An account that a leader has to agree to.</summary>
+    public static async Task<AccountId> Account(MatrixScene scene)
+    {
+        var account = await scene.Vault.AddAccount($"示例大学宣传部 {scene.Next()}");
+        await scene.Staff(account);
+        var (session, actor) = await scene.Vault.SignIn(scene.Person(Principal.SecurityAdministrator));
+        var proof = await scene.Vault.Prove(session, actor, account.Id.Value, ProofPurpose.Administer);
+        var terms = new CheckoutTerms(CheckoutWay.Approval);
+        Assert.IsType<CheckoutPolicyOutcome.Decided>(
+            await scene.Vault.Get<DecideCheckoutPolicy>().Run(actor, proof, account.Id, terms)
+        );
+        return account.Id;
+    }
+
+    public static async Task<CheckoutId> Make(MatrixScene scene, CheckoutState state)
+    {
+        var account = await Account(scene);
+        Assert.True(Reason.TryParse("发布今天的招生通知", out var reason, out _));
+        var (_, requester) = await scene.Vault.SignIn(scene.Person(Principal.Requester));
+        var asked = await scene.Vault.Get<AskForCheckout>().Run(requester, account, new(reason, null));
+        var id = Assert.IsType<CheckoutOutcome.Done>(asked).Checkout.Id;
+        if (state == CheckoutState.Requested)
+            return id;
+        var (session, approver) = await scene.Vault.SignIn(scene.Person(Principal.Approver));
+        var proof = await scene.Vault.Prove(session, approver, id.Value, ProofPurpose.Approve);
+        var approved = await scene.Vault.Get<DecideCheckout>().Run(approver, proof, id, new CheckoutVerdict.Approve());
+        Assert.IsType<CheckoutOutcome.Done>(approved);
+        if (state == CheckoutState.Open)
+            Assert.IsType<CheckoutOutcome.Done>(await scene.Vault.Get<OpenCheckout>().Run(requester, id));
+        return id;
+    }
+}
