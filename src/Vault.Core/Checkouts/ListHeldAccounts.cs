@@ -15,6 +15,9 @@ public sealed class ListHeldAccounts(VaultDb db, VaultInstance vault)
         var access = await AccountAccess.Of(db, reader, now);
         var open = await db.Set<Checkout>().Where(c => c.OpenedAt != null && c.Ending == null).ToListAsync();
         var lines = await CheckoutLine.Of(db, open, now);
-        return [.. lines.Where(l => access.Sees(l.Account)).OrderBy(l => l.Checkout.Due).ThenBy(l => l.Checkout.Id)];
+        return
+        [
+            .. lines.Where(l => access.Sees(l.Account)).OrderBy(l => l.Checkout.Due).ThenBy(l => l.Checkout.Id.Value),
+        ];
     }
 }

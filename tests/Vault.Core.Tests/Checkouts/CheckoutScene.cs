@@ -46,7 +46,8 @@ internal sealed class CheckoutScene : IAsyncDisposable
     }
 
     /// <summary>From now on steps are about another account, to which nobody is appointed yet.</summary>
-    public async Task Turn(string name) => Account = await Vault.AddAccount(name);
+    public async Task Turn(string name, string platform = "weixin-mp") =>
+        Account = await Vault.AddAccount(name, platform);
 
     /// <summary>Somebody who can sign in.</summary>
     public async Task<Person> Person(string userName, string name)

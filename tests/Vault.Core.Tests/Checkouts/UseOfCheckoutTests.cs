@@ -17,6 +17,10 @@ public sealed class UseOfCheckoutTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _scene = await CheckoutScene.Set();
+        await _scene.Turn("示例大学官方微博", "weibo");
+        await _scene.Appoint(_scene.Zhang, AppointmentRole.Custodian);
+        await _scene.Appoint(_scene.Li, AppointmentRole.Administrator);
+        await _scene.Appoint(_scene.Leader, AppointmentRole.SupervisingLeader);
         await Deposit(Component.Password, "Canary-7Yq2!vault");
         await Deposit(Component.TotpSeed, Seed);
     }

@@ -34,7 +34,9 @@ internal static class CheckoutRequests
             var checkout = await CheckoutsOfScene.Make(scene, state);
             // Only a decision asks for a code.
             var asksCode = step is "/approve" or "/refuse" && who == Principal.Approver;
-            return new($"/checkouts/{checkout}{step}", [.. typed.Select(t => (t, Reason))], asksCode);
+            (string, string)[] longer = [("ExtendUntil", $"{scene.Vault.Clock.Now.AddDays(3):yyyy-MM-dd}")];
+            (string, string)[] fields = [.. typed.Select(t => (t, Reason)), .. step == "/extend" ? longer : []];
+            return new($"/checkouts/{checkout}{step}", fields, asksCode);
         };
 
     /// <summary>An account nobody has asked for yet.</summary>
