@@ -105,6 +105,17 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
     public TRow? OneOfNow<TRow>(IQueryable<TRow> query, string rowId)
         where TRow : class, IAttestedRow => Present(query.SingleOrDefault(), rowId);
 
+    /// <summary>Those rows that exist of some, asked for at once; what is missing the log has never known.</summary>
+    /// <inheritdoc cref="OneOf{TRow}"/>
+    public List<TRow> SomeOfNow<TRow>(IQueryable<TRow> query, IEnumerable<string> rowIds)
+        where TRow : class, IAttestedRow
+    {
+        var rows = query.ToList();
+        foreach (var missing in rowIds.Except(rows.Select(r => r.RowId), StringComparer.Ordinal))
+            Present<TRow>(null, missing);
+        return rows;
+    }
+
     /// <summary>
     /// Runs a decision over what is read now and, should the writer find that something it read has changed meanwhile,
     /// again over what is then.

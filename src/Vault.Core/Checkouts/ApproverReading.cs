@@ -34,9 +34,7 @@ internal static class ApproverReading
             )
             .Select(a => a.Person)
             .Concat(office)
-            .Distinct()
-            .Where(p => SignInRows.CanSignIn(db, p))
             .ToHashSet();
-        return new(levels, office, deciding);
+        return new(levels, office, SignInRows.WhoCanSignIn(db, deciding));
     }
 }

@@ -32,11 +32,8 @@ internal sealed record CheckoutFacts(
         var appointments = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));
         var policy = RegisterPolicy.Read(db);
         var entitled = appointments.Where(a => a.MayReveal && a.IsLive(now)).ToList();
-        var active = entitled
-            .Select(a => a.Person)
-            .Distinct()
-            .Select(p => SignInRows.PersonOf(db, p))
-            .OfType<Person>()
+        var active = SignInRows
+            .PersonsOf(db, entitled.Select(a => a.Person).ToHashSet())
             .ToLookup(policy.LetsReveal, p => p.Id);
         var custodians = entitled.Where(a => a.Role == AppointmentRole.Custodian).Select(a => a.Person).ToHashSet();
         return new(

@@ -12,6 +12,29 @@ internal static class SignInRows
             ? known
             : null;
 
+    /// <summary>Those of some persons who may sign in, in as many queries as for one.</summary>
+    public static List<Person> PersonsOf(VaultDb db, IReadOnlyCollection<PersonId> persons) =>
+        [
+            .. db.SomeOfNow(db.Set<Person>().Where(p => persons.Contains(p.Id)), Keys(persons))
+                .Where(p => p.DisabledAt is null),
+        ];
+
+    /// <summary>Those of some persons of whom <see cref="CanSignIn"/> holds, in as many queries as for one.</summary>
+    public static HashSet<PersonId> WhoCanSignIn(VaultDb db, IReadOnlyCollection<PersonId> persons)
+    {
+        var (keys, active) = (Keys(persons), PersonsOf(db, persons).Select(p => p.Id));
+        var credentials = db.SomeOfNow(db.Set<Credential>().Where(c => persons.Contains(c.Person)), keys);
+        var factors = db.SomeOfNow(db.Set<SecondFactor>().Where(f => persons.Contains(f.Person)), keys);
+        var counts = db.SomeOfNow(db.Set<FailureCount>().Where(c => persons.Contains(c.Person)), keys);
+        return
+        [
+            .. active
+                .Intersect(credentials.Select(c => c.Person))
+                .Intersect(factors.Select(f => f.Person))
+                .Except(counts.Where(c => c.IsStopped).Select(c => c.Person)),
+        ];
+    }
+
     public static Credential? CredentialOf(VaultDb db, PersonId person) =>
         db.OneOfNow(db.Set<Credential>().Where(c => c.Person == person), person.ToString());
 
@@ -39,4 +62,6 @@ internal static class SignInRows
 
     public static List<Invitation> InvitationsOf(VaultDb db, PersonId person) =>
         db.AllOfNow(person.Value, db.Set<Invitation>().Where(i => i.Person == person));
+
+    private static List<string> Keys(IEnumerable<PersonId> persons) => [.. persons.Select(p => p.ToString())];
 }

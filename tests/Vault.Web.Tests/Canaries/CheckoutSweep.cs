@@ -25,15 +25,16 @@ internal static class CheckoutSweep
     public static async Task Run(WebVault web, Typist typist)
     {
         var account = await web.Vault.AddAccount("领用示例号");
-        var (custodian, colleague, leader) = (
-            await typist.Somebody(),
-            await typist.Somebody(),
-            await typist.Somebody()
-        );
+        await Decide(typist, account);
+        var leader = await typist.Somebody();
+        var colleague = await typist.Somebody();
+        // Time passes with everybody who comes, and a session that nobody uses ends.
+        await leader.Browser.Get("/");
+        var custodian = await typist.Somebody();
+        await colleague.Browser.Get("/");
         await web.Vault.Appoint(custodian.Person, account);
         await web.Vault.Appoint(colleague.Person, account, AppointmentRole.Administrator);
         await web.Vault.Appoint(leader.Person, account, AppointmentRole.SupervisingLeader);
-        await Decide(typist, account);
 
         var refused = await Ask(custodian, account);
         await Take(leader, refused, "refuse", "RefuseReason", spoil: true);
@@ -81,9 +82,10 @@ internal static class CheckoutSweep
             custodian.Canary(page, "Input.PostApprover"),
             ("Input.PostOn", "2026-11-20")
         );
-        Assert.Equal(HttpStatusCode.Found, asked.Status);
-        await custodian.Browser.Get(asked.Location!);
-        return asked.Location!;
+        var checkout = asked.Location ?? throw new InvalidOperationException($"{asked.Status}: {asked.Body}");
+        Assert.StartsWith("/checkouts/", checkout);
+        await custodian.Browser.Get(checkout);
+        return checkout;
     }
 
     private static async Task Take(

@@ -32,7 +32,7 @@ internal static class DemoCheckouts
         var security = stage["chen.qi"];
         await security.SignIn();
         await security.Decide("channels", new(CheckoutWay.Approval, Days: 5, AsksReport: true));
-        await security.Decide("news", new(CheckoutWay.TwoPersons, Days: 3));
+        await security.Decide("mini-students", new(CheckoutWay.TwoPersons, Days: 3));
         await security.Decide("weibo", new(Days: 10));
         await security.SignOut();
     }
@@ -46,7 +46,7 @@ internal static class DemoCheckouts
         await leader.Decide(checkout, new CheckoutVerdict.Approve());
         await leader.SignOut();
         await custodian.Reveal("channels", Component.LoginName, "登录视频号助手发布开学典礼短视频");
-        stage.Clock.Pass(TimeSpan.FromMinutes(25));
+        stage.Clock.Pass(TimeSpan.FromMinutes(10));
         await custodian.Return("channels", "已发布开学典礼短视频一条");
         await custodian.SignOut();
     }
