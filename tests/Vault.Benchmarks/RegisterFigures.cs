@@ -25,16 +25,8 @@ internal static class RegisterFigures
         var size = string.Create(CultureInfo.InvariantCulture, $"{LargeRegister.Accounts + 1} rows");
         var before = ProcessMemory.Remaining();
         var whole = Stopwatch.StartNew();
-        var rows = Read(file);
-        figures.Add($"import, {size}: the sheet read", whole.Elapsed.TotalSeconds, "s");
-
         var id = RegisterImportId.New();
-        var proof = await office.Proof(office.Registrar, ProofPurpose.Propose, id.Value);
-        var outcome = await office
-            .Vault.Get<ProposeImport>()
-            .Run(await office.As(office.Registrar), proof, id, new("台账.xlsx", rows));
-        if (outcome is not ProposeImportOutcome.Proposed)
-            throw new InvalidOperationException($"Not proposed: {outcome}");
+        await Propose(figures, office, id, file, () => whole.Elapsed.TotalSeconds, size);
         figures.Add($"import, {size}: read, planned and proposed", whole.Elapsed.TotalSeconds, "s");
 
         var steps = new Steps();
@@ -50,6 +42,26 @@ internal static class RegisterFigures
         );
     }
 
+    /// <summary>What was read is gone once it is proposed, as when its page has been answered.</summary>
+    private static async Task Propose(
+        FigureTable figures,
+        Office office,
+        RegisterImportId id,
+        byte[] file,
+        Func<double> seconds,
+        string size
+    )
+    {
+        var rows = Read(file);
+        figures.Add($"import, {size}: the sheet read", seconds(), "s");
+        var proof = await office.Proof(office.Registrar, ProofPurpose.Propose, id.Value);
+        var outcome = await office
+            .Vault.Get<ProposeImport>()
+            .Run(await office.As(office.Registrar), proof, id, new("台账.xlsx", rows));
+        if (outcome is not ProposeImportOutcome.Proposed)
+            throw new InvalidOperationException($"Not proposed: {outcome}");
+    }
+
     private static IReadOnlyList<RegisterRow> Read(byte[] file) =>
         ReadRegister.Run(file, TimeProvider.System) switch
         {
@@ -60,22 +72,21 @@ internal static class RegisterFigures
 
     private static async Task Confirm(Office office, RegisterImportId id, IProgress<int> progress)
     {
-        using var db = office.Vault.Read();
-        var standing = Standing.Read(db, office.Security.Id, office.Vault.Clock.Now)!;
-        var shown = await office.Vault.Get<ReadImport>().Run(standing, id);
+        var digest = await Shown(office, id);
         var proof = await office.Proof(office.Security, ProofPurpose.Confirm, id.Value);
         var outcome = await office
             .Vault.Get<DecideImport>()
-            .Run(
-                await office.As(office.Security),
-                proof,
-                id,
-                new ProposalStep.Confirm(),
-                shown?.Plan?.Digest(),
-                progress
-            );
+            .Run(await office.As(office.Security), proof, id, new ProposalStep.Confirm(), digest, progress);
         if (outcome is not DecideImportOutcome.Done)
             throw new InvalidOperationException($"Not confirmed: {outcome}");
+    }
+
+    /// <summary>The digest of the plan on screen; the page that showed it is gone when it is confirmed.</summary>
+    private static async Task<string?> Shown(Office office, RegisterImportId id)
+    {
+        using var db = office.Vault.Read();
+        var standing = Standing.Read(db, office.Security.Id, office.Vault.Clock.Now)!;
+        return (await office.Vault.Get<ReadImport>().Run(standing, id))?.Plan?.Digest();
     }
 
     private static async Task Pages(FigureTable figures, Office office, ServedOffice served)
