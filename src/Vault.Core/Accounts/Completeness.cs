@@ -65,17 +65,19 @@ public static class Completeness
             + (a.Nature != null || a.Platform != WithNature ? 1 : 0)
             + (a.IsVerified != null ? 1 : 0)
             + (a.OpenedOn != null ? 1 : 0)
-            + (live.Any(p => p.Account == a.Id && p.Role == AppointmentRole.Custodian) ? 1 : 0)
-            + (
-                responsible.Contains(a.Unit)
-                || live.Any(p => p.Account == a.Id && p.Role == AppointmentRole.ResponsiblePerson)
-                    ? 1
-                    : 0
-            )
-            + (
-                led.Contains(a.Unit) || live.Any(p => p.Account == a.Id && p.Role == AppointmentRole.SupervisingLeader)
-                    ? 1
-                    : 0
-            );
+            + (responsible.Contains(a.Unit) ? 1 : 0)
+            + (led.Contains(a.Unit) ? 1 : 0)
+            // One look at the appointments of an account: three, one for each role, cost a long register its time.
+            + live.Where(p =>
+                    p.Account == a.Id
+                    && (
+                        p.Role == AppointmentRole.Custodian
+                        || (p.Role == AppointmentRole.ResponsiblePerson && !responsible.Contains(a.Unit))
+                        || (p.Role == AppointmentRole.SupervisingLeader && !led.Contains(a.Unit))
+                    )
+                )
+                .Select(p => p.Role)
+                .Distinct()
+                .Count();
     }
 }

@@ -105,9 +105,9 @@ public sealed class ListCheckoutsTests : IAsyncLifetime
     private async Task<IReadOnlyList<CheckoutId>> Ids(Person person, CheckoutView view) =>
         [.. (await List(person, view)).Lines.Select(l => l.Checkout.Id)];
 
-    private Task<IReadOnlyList<CheckoutLine>> Everywhere(Person person)
+    private async Task<IReadOnlyList<CheckoutLine>> Everywhere(Person person)
     {
-        using var db = _scene.Vault.Read();
-        return _scene.Vault.Get<ListHeldAccounts>().Run(Standing.Read(db, person.Id, _scene.Now)!);
+        await using var db = _scene.Vault.Read();
+        return await _scene.Vault.Get<ListHeldAccounts>().Run(Standing.Read(db, person.Id, _scene.Now)!);
     }
 }
