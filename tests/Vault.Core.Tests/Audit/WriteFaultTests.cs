@@ -15,6 +15,9 @@ namespace Vault.Core.Tests.Audit;
 /// </summary>
 public sealed class WriteFaultTests : IAsyncLifetime
 {
+    /// <summary>Lines of the first reveal of an account that nobody has: asked for, opened, shown.</summary>
+    private const int FirstReveal = 3;
+
     private CustodyScene _scene = null!;
 
     public async Task InitializeAsync() => _scene = await CustodyScene.Set();
@@ -145,9 +148,9 @@ public sealed class WriteFaultTests : IAsyncLifetime
             receipts,
             r => Assert.Throws<InvalidOperationException>(() => _scene.Show(_scene.Current().Sealed!, r))
         );
-        await SoundAfter(entries + 1);
+        await SoundAfter(entries + FirstReveal);
         Assert.IsType<Opening.Opened>(await _scene.Vault.Reopen());
-        await SoundAfter(entries + 1);
+        await SoundAfter(entries + FirstReveal);
     }
 
     private async Task SoundAfter(int entries)
