@@ -96,6 +96,11 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
         return rows;
     }
 
+    /// <summary>The keys of every row that the log knows of a table, to ask for some of them.</summary>
+    internal IEnumerable<string> KnownIds<TRow>()
+        where TRow : class, IAttestedRow =>
+        Attestations.RowsOf(Model.FindEntityType(typeof(TRow))!.GetTableName()!).Select(r => r.Id);
+
     /// <summary>One row by its key; null only if the log has never known it.</summary>
     /// <exception cref="TamperedRowException">The row differs from the log or was removed.</exception>
     public async Task<TRow?> OneOf<TRow>(IQueryable<TRow> query, string rowId)

@@ -7,6 +7,7 @@ using Vault.Core.Custody;
 using Vault.Core.Evidence;
 using Vault.Core.Exports;
 using Vault.Core.Imports;
+using Vault.Core.Ledger;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
@@ -83,6 +84,7 @@ public static class VaultServices
         services.AddScoped<StepUpWithPasskey>();
 
         services.AddSingleton<Sealer>();
+        services.AddSingleton<EqualValues>();
         services.AddScoped<Reveal>();
         services.AddScoped<IssueCode>();
         services.AddScoped<Deposit>();
@@ -91,6 +93,10 @@ public static class VaultServices
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
         services.AddScoped<ListOwedRotations>();
+
+        services.AddScoped<DeclareKnowledge>();
+        services.AddScoped<ReadAccountKnowledge>();
+        services.AddScoped<ReadPersonKnowledge>();
 
         services.AddScoped<AskBack>();
         services.AddScoped<AskForCheckout>();

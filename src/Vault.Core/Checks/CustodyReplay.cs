@@ -22,14 +22,7 @@ internal sealed class CustodyReplay
     public static CustodyReplay Of(VaultDb db)
     {
         var replay = new CustodyReplay();
-        var kinds = new[]
-        {
-            nameof(SecretDeposited),
-            nameof(SecretTakenIntoUse),
-            nameof(PendingSecretGivenUp),
-            nameof(SecretRevealed),
-            nameof(KnowledgePresumed),
-        };
+        string[] kinds = [nameof(SecretTakenIntoUse), nameof(PendingSecretGivenUp), .. Custody.Knowledge.Kinds];
         var leaves = db
             .AuditEntries.Where(e => kinds.Contains(e.Kind))
             .OrderBy(e => e.Sequence)
@@ -52,10 +45,12 @@ internal sealed class CustodyReplay
             // Reported as an unreadable entry; what follows from it will be missed here.
             return;
         }
+        if (Custody.Knowledge.KeyOf(content) is { } known)
+            _knowledge.Add(known);
         switch (content.Event)
         {
             case SecretDeposited deposited:
-                Take(deposited, content.Actor!.Value);
+                Take(deposited);
                 break;
             case SecretTakenIntoUse used when _versions.TryGetValue(used.VersionId, out var version):
                 BecomesCurrent(version);
@@ -63,26 +58,16 @@ internal sealed class CustodyReplay
             case PendingSecretGivenUp givenUp when _versions.TryGetValue(givenUp.VersionId, out var version):
                 version.State = VersionState.Retired;
                 break;
-            case KnowledgePresumed presumed:
-                _knowledge.Add(Custody.Knowledge.Key(presumed.Person, presumed.VersionId, presumed.Source));
-                break;
-            case SecretRevealed revealed:
-                _knowledge.Add(
-                    Custody.Knowledge.Key(content.Actor!.Value, revealed.VersionId, KnowledgeSource.Revealed)
-                );
-                break;
         }
     }
 
-    private void Take(SecretDeposited deposited, PersonId setter)
+    private void Take(SecretDeposited deposited)
     {
         var address = new SecretAddress(deposited.Account, deposited.Component, deposited.Version);
         var version = new LoggedVersion(address, deposited.CiphertextSha256);
         _versions[deposited.VersionId] = version;
         if (deposited.State == VersionState.Current)
             BecomesCurrent(version);
-        if (deposited.Origin == ValueOrigin.Typed)
-            _knowledge.Add(Custody.Knowledge.Key(setter, deposited.VersionId, KnowledgeSource.Set));
     }
 
     private void BecomesCurrent(LoggedVersion version)

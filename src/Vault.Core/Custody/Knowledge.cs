@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Ledger;
 
 namespace Vault.Core.Custody;
 
@@ -55,6 +56,36 @@ public sealed class Knowledge : IAttestedRow
             Key(person, version, KnowledgeSource.Revealed)
         )
             is not null;
+
+    /// <summary>Everything anybody knows of some versions. A removed row is refused.</summary>
+    /// <exception cref="TamperedRowException">A row is not the attested one, or was removed.</exception>
+    internal static List<Knowledge> OfVersions(VaultDb db, IReadOnlyCollection<SecretVersionId> versions)
+    {
+        var ids = versions.Select(v => v.ToString()).ToHashSet(StringComparer.Ordinal);
+        return db.SomeOfNow(
+            db.Set<Knowledge>().Where(k => versions.Contains(k.Version)),
+            db.KnownIds<Knowledge>().Where(id => ids.Contains(id.Split('/')[1]))
+        );
+    }
+
+    /// <summary>The row that a line of the log brought about: whom it says to know what from then on; null: nobody.</summary>
+    internal static string? KeyOf(LeafContent line) =>
+        line.Event switch
+        {
+            SecretRevealed shown => Key(line.Actor!.Value, shown.VersionId, KnowledgeSource.Revealed),
+            SecretDeposited { Origin: ValueOrigin.Typed } typed => Key(
+                line.Actor!.Value,
+                typed.VersionId,
+                KnowledgeSource.Set
+            ),
+            KnowledgePresumed presumed => Key(presumed.Person, presumed.VersionId, presumed.Source),
+            KnowledgeDeclared declared => Key(declared.Person, declared.VersionId, KnowledgeSource.Declared),
+            _ => null,
+        };
+
+    /// <summary>The events that <see cref="KeyOf"/> knows.</summary>
+    internal static IReadOnlyList<string> Kinds { get; } =
+    [nameof(SecretRevealed), nameof(SecretDeposited), nameof(KnowledgePresumed), nameof(KnowledgeDeclared)];
 
     public static Knowledge Of(
         PersonId person,

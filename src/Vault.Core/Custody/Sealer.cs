@@ -89,21 +89,27 @@ public sealed class Sealer
     /// </summary>
     /// <param name="component">What the value is to be, not what the version was.</param>
     /// <exception cref="SecretNotOpenedException">The stored fingerprint is not authentic.</exception>
-    internal bool HadValue(SecretVersion version, Plaintext secret, Component component)
+    internal bool HadValue(SecretVersion version, Plaintext secret, Component component) =>
+        CryptographicOperations.FixedTimeEquals(StoredFingerprint(version), Fingerprint(secret, component));
+
+    /// <summary>What two versions have in common that have one value, and no others; for <see cref="EqualValues"/>.</summary>
+    /// <exception cref="SecretNotOpenedException">The stored fingerprint is not authentic.</exception>
+    internal string FingerprintOf(SecretVersion version) => Convert.ToHexString(StoredFingerprint(version));
+
+    /// <summary>The key of the ring that a ciphertext names.</summary>
+    public static string KeyIdOf(SealedSecret secret) => SecretsRing.KeyIdOf(secret.Ciphertext).ToString("D");
+
+    private byte[] StoredFingerprint(SecretVersion version)
     {
         try
         {
-            var stored = _fingerprints.CreateProtector(version.Id.ToString()).Unprotect(version.Fingerprint);
-            return CryptographicOperations.FixedTimeEquals(stored, Fingerprint(secret, component));
+            return _fingerprints.CreateProtector(version.Id.ToString()).Unprotect(version.Fingerprint);
         }
         catch (CryptographicException)
         {
             throw new SecretNotOpenedException();
         }
     }
-
-    /// <summary>The key of the ring that a ciphertext names.</summary>
-    public static string KeyIdOf(SealedSecret secret) => SecretsRing.KeyIdOf(secret.Ciphertext).ToString("D");
 
     private byte[] Fingerprint(Plaintext secret, Component component)
     {

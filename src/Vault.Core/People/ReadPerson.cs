@@ -89,7 +89,7 @@ public sealed class ReadPerson(VaultDb db, FieldSealer fields, TimeProvider cloc
         : enrolled ? PersonState.Active
         : PersonState.NotYetIn;
 
-    private static bool MaySee(Standing reader, PersonId id) =>
+    internal static bool MaySee(Standing reader, PersonId id) =>
         GrantRules.MayDecide(reader) || (reader.IsActive && reader.Id == id);
 
     private async Task<IReadOnlyList<HeldAppointment>> AppointmentsFor(Standing reader, PersonId id, DateTimeOffset now)

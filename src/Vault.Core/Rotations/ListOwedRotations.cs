@@ -5,7 +5,7 @@ using Vault.Core.People;
 namespace Vault.Core.Rotations;
 
 /// <summary>A value that has to be changed.</summary>
-/// <param name="Knowers">Who is presumed to know it, by name.</param>
+/// <param name="Knowers">Who is presumed or said to know it, by name.</param>
 public sealed record OwedRotation(RotationObligation Obligation, IReadOnlyList<string> Knowers);
 
 /// <summary>
@@ -22,7 +22,12 @@ public sealed class ListOwedRotations(VaultDb db)
         var open = all.Where(o => o.IsOpen(versions)).OrderBy(o => o.Since).ThenBy(o => o.Component).ToList();
         var known = await db.Set<Knowledge>()
             .Where(k =>
-                k.Account == account && (k.Source == KnowledgeSource.Imported || k.Source == KnowledgeSource.Presumed)
+                k.Account == account
+                && (
+                    k.Source == KnowledgeSource.Imported
+                    || k.Source == KnowledgeSource.Presumed
+                    || k.Source == KnowledgeSource.Declared
+                )
             )
             .ToListAsync();
         var people = known.Select(k => k.Person).ToHashSet();

@@ -17,6 +17,9 @@ public enum RotationReason
 
     /// <summary>Whoever had the account checked out knows it, and its policy has it changed when he returns it.</summary>
     ChangeOnReturn,
+
+    /// <summary>Somebody is said to know it who may not use the account.</summary>
+    DeclaredKnown,
 }
 
 /// <summary>

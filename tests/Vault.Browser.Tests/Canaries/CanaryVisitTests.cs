@@ -43,6 +43,7 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/checkouts/{id}/extend",
         "/checkouts/{id}/askback",
         "/checkouts/{id}/forceback",
+        "/knowledge",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
         "/platforms/new",

@@ -16,44 +16,8 @@ namespace Vault.Browser.Tests.Checkouts;
 /// three actions.
 /// </summary>
 [Collection(InChromium.Name)]
-public sealed class CheckoutVisitTests(Chromium chromium) : IAsyncLifetime
+public sealed class CheckoutVisitTests(Chromium chromium) : AccountVisit(chromium)
 {
-    private const string Value = "Lantern-over-4-rivers";
-
-    private readonly Dictionary<string, Enrolled> _people = [];
-    private readonly List<Visitor> _visitors = [];
-    private ServedVault _served = null!;
-    private Account _account = null!;
-
-    private TestVault Vault => _served.Vault;
-
-    private string AccountPath => $"/accounts/{_account.Id}";
-
-    public async Task InitializeAsync()
-    {
-        _served = await ServedVault.Started();
-        _account = await Vault.AddAccount("示例大学官方微博", "weibo");
-        var custodian = await Person("zhang.san", "张三", AppointmentRole.Custodian);
-        await Person("li.si", "李四", AppointmentRole.Administrator);
-        await Person("feng.shiyi", "冯十一", AppointmentRole.SupervisingLeader);
-        await Vault.Give(await Person("chen.qi", "陈七"), OfficeRole.SecurityAdministrator);
-        var (session, actor) = await Vault.SignIn(custodian);
-        foreach (
-            var (component, value) in new[]
-            {
-                (Component.Password, Value),
-                (Component.TotpSeed, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"),
-            }
-        )
-        {
-            var proof = await Vault.Prove(session, actor, _account.Id.Value);
-            var bytes = Encoding.UTF8.GetBytes(value);
-            await Vault.Get<Deposit>().Run(actor, proof, _account.Id, component, bytes, ValueOrigin.Typed);
-        }
-    }
-
-    public async Task DisposeAsync() => await _served.DisposeAsync();
-
     [NeedsToolTheory("chromium")]
     [InlineData("zh-CN")]
     [InlineData("en")]
@@ -68,18 +32,14 @@ public sealed class CheckoutVisitTests(Chromium chromium) : IAsyncLifetime
         await ColleagueAsksForIt(await SignedIn("li.si", language));
         await Return(custodian, checkout);
 
-        foreach (var visitor in _visitors)
-        {
-            visitor.WasWell();
-            await visitor.DisposeAsync();
-        }
+        await AllWereWell();
     }
 
     private async Task PolicyIsDecided(Visitor security)
     {
         await security.Go("/policy/checkouts");
         await security.Look("checkout-policies");
-        await security.Press($"a[href='/policy/checkouts/{_account.Id}']");
+        await security.Press($"a[href='/policy/checkouts/{Account.Id}']");
         await security.Look("checkout-policy");
         await security.Page.CheckAsync("[name='Input.Way'][value=Approval]");
         await security.Page.CheckAsync("[name='Input.Report']");
@@ -192,37 +152,5 @@ public sealed class CheckoutVisitTests(Chromium chromium) : IAsyncLifetime
         await custodian.Look("checkouts-held-none");
         await custodian.Go("/help/checkout");
         await custodian.Look("help-checkout");
-    }
-
-    private async Task<Person> Person(string userName, string name, AppointmentRole? role = null)
-    {
-        var person = await Vault.AddPerson(userName, name);
-        _people[userName] = await Vault.Enrol(person);
-        if (role is { } given)
-            await Vault.Appoint(person, _account, given);
-        return person;
-    }
-
-    private async Task<Visitor> SignedIn(string userName, string language, int width = 1280)
-    {
-        var visitor = await chromium.Visitor(_served.Origin, language, width);
-        _visitors.Add(visitor);
-        await SignIn(visitor, userName);
-        return visitor;
-    }
-
-    private async Task SignIn(Visitor visitor, string userName)
-    {
-        await visitor.Go("/sign-in");
-        await visitor.Page.FillAsync("#UserName", userName);
-        await visitor.Page.FillAsync("#Password", SignInKit.Password);
-        await visitor.Page.FillAsync("#Code", Code(userName));
-        await visitor.Submit("main form");
-    }
-
-    private string Code(string userName)
-    {
-        Vault.Clock.Turn(TimeSpan.FromSeconds(30));
-        return _people[userName].Code(Vault.Clock.Now);
     }
 }

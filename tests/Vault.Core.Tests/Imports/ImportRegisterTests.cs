@@ -11,6 +11,7 @@ using Vault.Core.Rotations;
 using Vault.Core.Tests.Accounts;
 using Vault.TestKit;
 using Xunit;
+using static Vault.Core.Tests.Imports.ImportRows;
 
 namespace Vault.Core.Tests.Imports;
 
@@ -446,36 +447,6 @@ public sealed class ImportRegisterTests : IAsyncLifetime
         (await new Check(_scene.Vault.Instance).Run())
             .Lines.Where(l => l.Invariant != Invariant.SignIns)
             .SelectMany(l => l.Findings);
-
-    private static RegisterPerson Named(string name, string? mobile = null) =>
-        new(name, false, null, mobile, null, null);
-
-    private static RegisterRow Row(string account, string unit = "示例学院") =>
-        new(
-            "表一",
-            2,
-            unit,
-            null,
-            "weixin-mp",
-            account,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            [],
-            [],
-            [],
-            null,
-            null,
-            null,
-            null,
-            null
-        );
 
     private sealed class Listed(List<int> done) : IProgress<int>
     {

@@ -40,6 +40,8 @@ public static class Fields
         .. On("/checkouts/{id}/extend", Stands.Sealed, "ExtendReason"),
         .. On("/checkouts/{id}/askback", Stands.Sealed, "AskReason"),
         .. On("/checkouts/{id}/forceback", Stands.Sealed, "ForceReason"),
+        .. On("/accounts/{id}/knowledge", Stands.OwnAnswer, "Input.Person"),
+        .. On("/accounts/{id}/knowledge", Stands.Sealed, "Input.How"),
         .. On("/policy/checkouts", Stands.OwnAnswer, "q"),
         .. On("/policy/checkouts/{id}", Stands.OwnAnswer, "Input.Days", "Input.Patience"),
         .. Platforms.SelectMany(page => On(page, Stands.Clear, "Input.Name")),

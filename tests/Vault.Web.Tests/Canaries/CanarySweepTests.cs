@@ -41,6 +41,7 @@ public sealed partial class CanarySweepTests
         var account = await Register(web, typist);
         await Invite(web, typist);
         await UseSecrets(web, typist, account);
+        await Declare(web, typist, account);
         await CheckoutSweep.Run(web, typist);
         await SpoilTheRest(web, typist, account);
         List<Haystack> stored = [.. Files(empty), .. Files(web)];
@@ -262,6 +263,24 @@ public sealed partial class CanarySweepTests
             await custodian.Browser.Get(account + "/log");
             await CheckoutSweep.Return(web, custodian);
         }
+    }
+
+    /// <summary>Says that somebody knows the password, and looks at what is known.</summary>
+    private static async Task Declare(WebVault web, Typist typist, string account)
+    {
+        var custodian = await Custodian(web, typist, account);
+        var page = account + "/knowledge";
+        await custodian.Spoil(page);
+        var declared = await custodian.Send(
+            page,
+            page,
+            ("Input.Person", custodian.Person.SignInName),
+            ("Input.Component", nameof(Component.Password)),
+            custodian.Canary(page, "Input.How", Why)
+        );
+        Assert.Equal(page, declared.Location);
+        await custodian.Browser.Get($"/persons/{custodian.Person.Id}/knowledge");
+        await custodian.Browser.Get(account + "/log");
     }
 
     private static async Task<Hand> Custodian(WebVault web, Typist typist, string account)

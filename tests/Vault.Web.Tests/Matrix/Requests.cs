@@ -48,6 +48,8 @@ public static class Requests
         ["POST /accounts/{account}/media/open"] = OfMedia("/media/open"),
         ["POST /accounts/{account}/media/bind"] = OfMedia("/media/bind"),
         ["POST /accounts/{account}/media/unbind"] = OfMedia("/media/unbind"),
+        ["GET /accounts/{account}/knowledge"] = OfAccount("/knowledge"),
+        ["POST /accounts/{account}/knowledge"] = Declaration,
         ["GET /accounts/{id}/log"] = OfAccount("/log"),
         ["GET /accounts/{account}/secrets/{component}"] = OfAccount("/secrets/password"),
         ["POST /accounts/{account}/secrets/{component}/reveal"] = OfAccount("/secrets/password/reveal", Why),
@@ -140,6 +142,8 @@ public static class Requests
                 ]
         ),
         ["GET /persons/{id}"] = async (s, _, _) => new($"/persons/{s.Person(Principal.Own).Id}", []),
+        ["GET /persons/{id}/knowledge"] = (s, _, _) =>
+            Task.FromResult(new Ask($"/persons/{s.Person(Principal.Own).Id}/knowledge", [])),
         ["GET /persons/{id}/change"] = ChangeOfPerson,
         ["POST /persons/{id}/change"] = ChangeOfPerson,
         ["POST /persons/{id}/contact"] = async (s, _, _) =>
@@ -232,6 +236,20 @@ public static class Requests
 
     internal static Making OfAccount(string rest, params (string, string)[] fields) =>
         async (scene, _, row) => new($"/accounts/{(await scene.AccountFor(row)).Id}{rest}", fields);
+
+    /// <summary>Of somebody whom everybody may name who sees the account, and nobody has named yet.</summary>
+    private static async Task<Ask> Declaration(MatrixScene scene, Principal who, string row)
+    {
+        var (account, person) = (await scene.AccountFor(row), await scene.Newcomer());
+        await scene.Appointed(person, account);
+        (string, string)[] form =
+        [
+            ("Input.Person", person.UserName!),
+            ("Input.Component", nameof(Component.Password)),
+            ("Input.How", "他在电话里说自己还记得"),
+        ];
+        return new($"/accounts/{account.Id}/knowledge", form, Code: false);
+    }
 
     private static async Task<Ask> ChangeOfAccount(MatrixScene scene, Principal who, string row)
     {

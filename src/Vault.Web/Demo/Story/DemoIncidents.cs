@@ -1,6 +1,7 @@
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Ledger;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using static Vault.Web.Demo.Story.DemoStage;
@@ -26,6 +27,7 @@ internal static class DemoIncidents
             new(80, 9, 30, AReset),
             new(87, 17, 30, ASessionLeftOpen),
             new(91, 13, 30, ANewOwnPassword),
+            new(104, 10, 20, SomebodyIsSaidToKnow),
         ];
 
     private static async Task AForgottenPassword(DemoStage stage)
@@ -35,6 +37,24 @@ internal static class DemoIncidents
         await who.FailToSignIn(password: "abcd-efgh-1234-5679");
         await who.FailToSignIn(code: who.WrongCode());
         await who.SignIn();
+        await who.SignOut();
+    }
+
+    private static async Task SomebodyIsSaidToKnow(DemoStage stage)
+    {
+        var who = stage["qian.yi"];
+        await who.SignIn();
+        var outcome = await stage.Use(
+            (DeclareKnowledge u) =>
+                u.Run(
+                    who.Actor,
+                    stage.Accounts["mailbox-students"],
+                    Component.Password,
+                    stage["wei.shisi"].Id,
+                    Because("学生会换届时由前任口头告知")
+                )
+        );
+        Expect<DeclarationOutcome.Declared>(outcome);
         await who.SignOut();
     }
 

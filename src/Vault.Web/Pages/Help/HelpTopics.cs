@@ -30,6 +30,7 @@ public static class HelpTopics
             new("deposit", false, "accounts/{account}/secrets/{component}/deposit"),
             new("reveal", false, "accounts/{account}/secrets/"),
             new("copy-and-codes", false),
+            new("knowledge", false, "accounts/{account}/knowledge", "persons/{id}/knowledge"),
             new("checkout", false, "my/checkouts", "checkouts", "accounts/{account}/checkouts", "policy/checkouts")
         ),
         new(

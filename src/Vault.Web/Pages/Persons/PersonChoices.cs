@@ -7,7 +7,7 @@ using Vault.Core.People;
 namespace Vault.Web.Pages.Persons;
 
 /// <summary>
-/// The active persons as suggestions of a search field, and who was meant by what was typed. Each is told from his
+/// Persons as suggestions of a search field, and who was meant by what was typed. Each is told from his
 /// namesakes by his user name or, where he has none, by his unit.
 /// </summary>
 public sealed class PersonChoices
@@ -24,16 +24,27 @@ public sealed class PersonChoices
     public IReadOnlyList<SelectListItem> Teachers => ItemsOf(_choices.Where(c => !c.Person.IsStudent));
 
     /// <param name="except">Somebody who is no choice: nobody proposes himself.</param>
-    public static async Task<PersonChoices> Of(VaultDb db, IStringLocalizer<PersonTexts> texts, PersonId? except = null)
+    public static Task<PersonChoices> Of(VaultDb db, IStringLocalizer<PersonTexts> texts, PersonId? except = null) =>
+        Of(db, texts, db.Set<Person>().Where(p => p.DisabledAt == null && p.Id != except));
+
+    private static async Task<PersonChoices> Of(
+        VaultDb db,
+        IStringLocalizer<PersonTexts> texts,
+        IQueryable<Person> among
+    )
     {
         var units = await db.Set<Unit>().ToDictionaryAsync(u => u.Id, u => u.Name);
-        var persons = await db.Set<Person>()
-            .Where(p => p.DisabledAt == null && p.Id != except)
-            .OrderBy(p => p.DisplayName)
-            .ThenBy(p => p.Id)
-            .ToListAsync();
+        var persons = await among.OrderBy(p => p.DisplayName).ThenBy(p => p.Id).ToListAsync();
         return new([.. persons.Select(p => (p, texts["Choice", p.DisplayName, p.UserName ?? units[p.Unit]].Value))]);
     }
+
+    /// <summary>Everybody in the register, those who may not sign in any more among them.</summary>
+    /// <param name="few">Null: whoever there is.</param>
+    public static async Task<PersonChoices> Ever(
+        VaultDb db,
+        IStringLocalizer<PersonTexts> texts,
+        IReadOnlySet<PersonId>? few
+    ) => await Of(db, texts, few is null ? db.Set<Person>() : db.Set<Person>().Where(p => few.Contains(p.Id)));
 
     /// <summary>The suggestion that stands for a person; null if there is none.</summary>
     public string? TextOf(PersonId? id) => _choices.Where(c => c.Person.Id == id).Select(c => c.Text).FirstOrDefault();
