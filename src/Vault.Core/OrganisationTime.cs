@@ -5,6 +5,14 @@ public static class OrganisationTime
 {
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    public static DateOnly DayOf(DateTimeOffset at) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(There(at));
+
+    /// <summary>The moment at which the clocks there show on another day what they show at this one.</summary>
+    public static DateTimeOffset SameTimeOn(DateOnly day, DateTimeOffset at)
+    {
+        var there = day.ToDateTime(TimeOnly.FromDateTime(There(at)));
+        return new DateTimeOffset(there, Zone.GetUtcOffset(there)).ToUniversalTime();
+    }
+
+    private static DateTime There(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).DateTime;
 }

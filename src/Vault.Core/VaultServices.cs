@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
+using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Evidence;
@@ -113,6 +114,12 @@ public static class VaultServices
         services.AddScoped<ReadCheckout>();
         services.AddScoped<ReturnCheckout>();
         services.AddScoped<WithdrawCheckout>();
+
+        services.AddScoped<EnterCalendarDays>();
+        services.AddScoped<ImportCalendar>();
+        services.AddScoped<PreviewCalendarImport>();
+        services.AddScoped<ReadCalendar>();
+        services.AddScoped<RemoveCalendarDays>();
 
         services.AddScoped<AccountTimeline>();
         services.AddScoped<ExportLog>();

@@ -33,7 +33,7 @@ public sealed class AskForCheckout(VaultInstance vault, FieldSealer fields)
         var (person, now) = (scope.Actor.RequirePerson(), scope.Now);
         if (CheckoutFacts.Read(scope.Db, account, now) is not { } facts)
             return CheckoutSteps.Refuse(scope, account, null, CheckoutStep.Ask, CheckoutRefusal.NotAppointed);
-        var window = CheckoutRules.Window(facts.Terms, from, until, now);
+        var window = CheckoutRules.Window(facts, from, until, now);
         var isDirect = facts.Terms.Way == CheckoutWay.Direct;
         var why = CheckoutRules.Ask(facts, person, request, window, now);
         if (why is null && !isDirect && !ApproverReading.Read(scope.Db, facts, person, now, now).CanApprove)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
+using Vault.Core.Calendar;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.Rotations;
@@ -12,6 +13,7 @@ namespace Vault.Core.Checkouts;
 /// <param name="Users">Who may use the account now: its custodian and administrators who are active and not barred.</param>
 /// <param name="Custodians">Those of them who are its custodian, or stand in for him.</param>
 /// <param name="IsChangeOwed">Somebody who returned it knows a value that has not been changed since.</param>
+/// <param name="Calendar">By which the days of a checkout are counted.</param>
 internal sealed record CheckoutFacts(
     Account Account,
     CheckoutTerms Terms,
@@ -20,7 +22,8 @@ internal sealed record CheckoutFacts(
     IReadOnlySet<PersonId> Users,
     IReadOnlySet<PersonId> Custodians,
     IReadOnlySet<PersonId> Barred,
-    bool IsChangeOwed
+    bool IsChangeOwed,
+    WorkingDays Calendar
 )
 {
     /// <summary>Null if there is no such account.</summary>
@@ -44,13 +47,17 @@ internal sealed record CheckoutFacts(
             active[true].ToHashSet(),
             custodians,
             active[false].ToHashSet(),
-            IsOwed(db, id)
+            IsOwed(db, id),
+            WorkingDays.Read(db)
         );
     }
 
     /// <summary>The checkouts of an account that have not been ended: few, however many there have been.</summary>
     public static IReadOnlyList<Checkout> ReadRunning(VaultDb db, AccountId account) =>
         db.AllOfNow(account.Value, db.Set<Checkout>().Where(c => c.Account == account && c.Ending == null));
+
+    /// <summary>When it has to be returned, were it had from then on for as long as it usually is.</summary>
+    public DateTimeOffset UsualEnd(DateTimeOffset from) => CheckoutLength.EndOf(Calendar, from, Terms.Days);
 
     /// <summary>The open checkouts of others that stand in the way of this person having the account.</summary>
     public IEnumerable<Checkout> HeldByOthers(PersonId person) =>

@@ -20,14 +20,14 @@ internal static class CheckoutRules
 
     /// <summary>The time that is meant: from now, and for as long as the account is had, unless something else is said.</summary>
     public static (DateTimeOffset From, DateTimeOffset Until) Window(
-        CheckoutTerms terms,
+        CheckoutFacts facts,
         DateTimeOffset? from,
         DateTimeOffset? until,
         DateTimeOffset now
     )
     {
         var begins = from ?? now;
-        return (begins, until ?? CheckoutLength.EndOf(begins, terms.Days));
+        return (begins, until ?? facts.UsualEnd(begins));
     }
 
     public static CheckoutRefusal? Ask(
@@ -42,7 +42,7 @@ internal static class CheckoutRules
             return CheckoutRefusal.StudentsBarred;
         if (!facts.Users.Contains(person))
             return CheckoutRefusal.NotAppointed;
-        if (OfWindow(facts.Terms, window, now) is { } wrong)
+        if (OfWindow(facts, window, now) is { } wrong)
             return wrong;
         if (facts.Terms.AsksPost && request.Post is null)
             return CheckoutRefusal.PostMissing;
@@ -151,7 +151,7 @@ internal static class CheckoutRules
             return why;
         if (until <= checkout.Due || until <= now)
             return CheckoutRefusal.WindowWrong;
-        return OfLength(facts.Terms, (now, until));
+        return OfLength(facts, (now, until));
     }
 
     /// <summary>The same whatever time he asks for.</summary>
@@ -201,26 +201,21 @@ internal static class CheckoutRules
     }
 
     private static CheckoutRefusal? OfWindow(
-        CheckoutTerms terms,
+        CheckoutFacts facts,
         (DateTimeOffset From, DateTimeOffset Until) window,
         DateTimeOffset now
     )
     {
-        var isDirect = terms.Way == CheckoutWay.Direct;
+        var isDirect = facts.Terms.Way == CheckoutWay.Direct;
         if (window.From < now || window.Until <= window.From || (isDirect && window.From > now))
             return CheckoutRefusal.WindowWrong;
-        return window.From - now > CheckoutLength.FarthestAhead ? CheckoutRefusal.WindowWrong : OfLength(terms, window);
+        return window.From - now > CheckoutLength.FarthestAhead ? CheckoutRefusal.WindowWrong : OfLength(facts, window);
     }
 
-    // Without approval nobody has an account for longer than it is usually had.
-    private static CheckoutRefusal? OfLength(CheckoutTerms terms, (DateTimeOffset From, DateTimeOffset Until) window)
-    {
-        var latest =
-            terms.Way == CheckoutWay.Direct
-                ? CheckoutLength.EndOf(window.From, terms.Days)
-                : window.From + CheckoutLength.Longest;
-        return window.Until > latest ? CheckoutRefusal.WindowTooLong : null;
-    }
+    private static CheckoutRefusal? OfLength(CheckoutFacts facts, (DateTimeOffset From, DateTimeOffset Until) window) =>
+        window.Until > CheckoutLength.LatestEnd(facts.Calendar, facts.Terms, window.From)
+            ? CheckoutRefusal.WindowTooLong
+            : null;
 
     private static CheckoutRefusal? OfOpen(Checkout checkout, DateTimeOffset now) =>
         checkout.StateAt(now) switch

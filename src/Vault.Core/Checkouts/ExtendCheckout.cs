@@ -33,7 +33,7 @@ public sealed class ExtendCheckout(VaultInstance vault, FieldSealer fields)
     )
     {
         var (person, now) = (scope.Actor.RequirePerson(), scope.Now);
-        var end = until ?? CheckoutLength.EndOf(now, facts.Terms.Days);
+        var end = until ?? facts.UsualEnd(now);
         var isDirect = facts.Terms.Way == CheckoutWay.Direct;
         var why = CheckoutRules.Extend(facts, checkout, person, end, now);
         if (why is null && !isDirect && !ApproverReading.Read(scope.Db, facts, person, now, now).CanApprove)

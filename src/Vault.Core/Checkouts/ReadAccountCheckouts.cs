@@ -46,7 +46,7 @@ public sealed class ReadAccountCheckouts(VaultDb db, VaultInstance vault)
             own is null ? null : lines[own.Id],
             barred,
             held is null ? null : lines[held.Id],
-            CheckoutLength.EndOf(now, facts.Terms.Days)
+            facts.UsualEnd(now)
         );
     }
 }

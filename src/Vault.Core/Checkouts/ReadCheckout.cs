@@ -13,6 +13,7 @@ namespace Vault.Core.Checkouts;
 /// <param name="AskedBackFor">Why a colleague asked that it be returned.</param>
 /// <param name="Word">Why it was refused or taken back, or the report at its return; null once destroyed.</param>
 /// <param name="Steps">Each step with what stands in the reader's way; null: nothing.</param>
+/// <param name="ExtendedUntil">Until when an extension asked for now would usually last.</param>
 /// <param name="Names">Everybody named here.</param>
 public sealed record CheckoutFile(
     CheckoutLine Line,
@@ -26,6 +27,7 @@ public sealed record CheckoutFile(
     string? AskedBackFor,
     string? Word,
     IReadOnlyDictionary<CheckoutStep, CheckoutRefusal?> Steps,
+    DateTimeOffset ExtendedUntil,
     IReadOnlyDictionary<PersonId, Person> Names
 )
 {
@@ -81,6 +83,7 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
             await AskedBackFor(checkout),
             await Word(checkout),
             Steps.ToDictionary(s => s, s => reading.Refusal(s, reader.Id)),
+            reading.Facts.UsualEnd(now),
             await Names(reading, approvers)
         );
     }

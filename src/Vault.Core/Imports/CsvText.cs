@@ -24,16 +24,17 @@ internal static class CsvText
 
     static CsvText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static IReadOnlyList<Sheet> Read(ReadOnlyMemory<byte> file, Patience patience)
+    /// <param name="limit">Filled rows at most; reading ends at the first one beyond.</param>
+    public static IReadOnlyList<Sheet> Read(ReadOnlyMemory<byte> file, Patience patience, int limit = SheetLimits.Rows)
     {
         var text = Decode(file.Span);
         if (text.AsSpan().ContainsAny(Binary))
             throw new SheetRefusedException(SheetRefusal.UnknownFormat);
-        var rows = Rows(text, patience);
+        var rows = Rows(text, patience, limit);
         return rows.Count == 0 ? [] : [new Sheet("", rows, [])];
     }
 
-    private static List<IReadOnlyList<string>> Rows(string text, Patience patience)
+    private static List<IReadOnlyList<string>> Rows(string text, Patience patience, int limit)
     {
         var rows = new List<IReadOnlyList<string>>();
         var (filled, empty) = (0, 0);
@@ -50,7 +51,7 @@ internal static class CsvText
                     throw new SheetRefusedException(SheetRefusal.TooManyRows);
                 continue;
             }
-            if (++filled > SheetLimits.Rows)
+            if (++filled > limit)
                 throw new SheetRefusedException(SheetRefusal.TooManyRows);
             // Those after the last that is filled in are dropped.
             rows.AddRange(Enumerable.Repeat<IReadOnlyList<string>>([], empty));

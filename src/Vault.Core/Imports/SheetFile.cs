@@ -11,15 +11,23 @@ public static class SheetFile
     private static readonly byte[] Zip = "PK\x03\x04"u8.ToArray();
     private static readonly byte[] CompoundFile = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
-    public static SheetOutcome Read(ReadOnlyMemory<byte> file, TimeProvider clock)
+    public static SheetOutcome Read(ReadOnlyMemory<byte> file, TimeProvider clock) =>
+        Read(file, SheetLimits.FileBytes, () => ReadAny(file, new Patience(clock)));
+
+    /// <summary>The same for a list that is csv and small, within limits of its own.</summary>
+    /// <param name="rows">Filled rows at most.</param>
+    public static SheetOutcome ReadCsv(ReadOnlyMemory<byte> file, TimeProvider clock, int bytes, int rows) =>
+        Read(file, bytes, () => CsvText.Read(file, new Patience(clock), rows));
+
+    private static SheetOutcome Read(ReadOnlyMemory<byte> file, int bytes, Func<IReadOnlyList<Sheet>> read)
     {
-        if (file.Length > SheetLimits.FileBytes)
+        if (file.Length > bytes)
             return new SheetOutcome.Refused(SheetRefusal.FileTooLarge);
         if (file.Length == 0)
             return new SheetOutcome.Refused(SheetRefusal.Empty);
         try
         {
-            var sheets = ReadAny(file, new Patience(clock));
+            var sheets = read();
             return sheets.Count == 0 ? new SheetOutcome.Refused(SheetRefusal.Empty) : new SheetOutcome.Read(sheets);
         }
         catch (SheetRefusedException e)

@@ -23,6 +23,7 @@ internal static class DemoSeed
                     DemoSheets.Scenes,
                     DemoIncidents.Scenes,
                     DemoCheckouts.Scenes,
+                    DemoDaysOff.Scenes,
                 ]
         )
             .SelectMany(s => s)

@@ -46,6 +46,10 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/knowledge",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
+        "/calendar/new",
+        "/calendar/remove",
+        "/calendar/import",
+        "/calendar/import/confirm",
         "/platforms/new",
         "/platforms/{id}",
     ];

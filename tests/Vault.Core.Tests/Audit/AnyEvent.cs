@@ -33,6 +33,8 @@ internal static class AnyEvent
             return "plain \"text\" <&> 文";
         if (type == typeof(byte[]))
             return Guid.NewGuid().ToByteArray();
+        if (type == typeof(DateOnly))
+            return new DateOnly(2026, 3, 1);
         if (type == typeof(DateTimeOffset))
             return new DateTimeOffset(2026, 3, 1, 2, 3, 4, 567, TimeSpan.Zero);
         if (type == typeof(Guid))

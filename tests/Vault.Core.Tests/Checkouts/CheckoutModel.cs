@@ -98,8 +98,19 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
         if (isDirect && (from > Now || !IsFreeFor(who)))
             return false;
         var state = isDirect ? CheckoutState.Open : CheckoutState.Requested;
-        _things.Add(new Thing(who, state, Now, from, from.AddDays(terms.Days)));
+        _things.Add(new Thing(who, state, Now, from, Later(from)));
         return true;
+    }
+
+    // A calendar nobody has entered anything into; days are those of the organisation, eight hours ahead.
+    private DateTimeOffset Later(DateTimeOffset at)
+    {
+        for (var left = terms.Days; left > 0; )
+        {
+            at = at.AddDays(1);
+            left -= at.ToOffset(TimeSpan.FromHours(8)).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
+        }
+        return at;
     }
 
     private bool MayOpen(Thing thing) =>
@@ -155,7 +166,7 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
 
     private bool Extend(Thing thing)
     {
-        var until = Now.AddDays(terms.Days);
+        var until = Later(Now);
         if (thing.State != CheckoutState.Open || until <= thing.Due)
             return false;
         if (_things.Exists(t => t.Extended == thing && IsWaiting(t)))

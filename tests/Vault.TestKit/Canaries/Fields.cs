@@ -44,6 +44,8 @@ public static class Fields
         .. On("/accounts/{id}/knowledge", Stands.Sealed, "Input.How"),
         .. On("/policy/checkouts", Stands.OwnAnswer, "q"),
         .. On("/policy/checkouts/{id}", Stands.OwnAnswer, "Input.Days", "Input.Patience"),
+        .. On("/calendar/new", Stands.Clear, "Input.Name"),
+        .. On("/calendar/import", Stands.OwnAnswer, "Pasted"),
         .. Platforms.SelectMany(page => On(page, Stands.Clear, "Input.Name")),
         .. Platforms.SelectMany(page =>
             On(page, Stands.OwnAnswer, "Input.Symbols", "Input.MinLength", "Input.MaxLength")
@@ -84,6 +86,9 @@ public static class Fields
             "/persons/{id}/disable",
             "/policy",
             "/policy/checkouts/{id}",
+            "/calendar/new",
+            "/calendar/remove",
+            "/calendar/import/confirm",
             "/checkouts/{id}/approve",
             "/checkouts/{id}/refuse",
             "/log/print",

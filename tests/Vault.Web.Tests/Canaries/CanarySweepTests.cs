@@ -43,6 +43,7 @@ public sealed partial class CanarySweepTests
         await UseSecrets(web, typist, account);
         await Declare(web, typist, account);
         await CheckoutSweep.Run(web, typist);
+        await CalendarSweep.Run(typist);
         await SpoilTheRest(web, typist, account);
         List<Haystack> stored = [.. Files(empty), .. Files(web)];
         await web.Restart();

@@ -61,6 +61,7 @@ internal static class SampleEvents
         : type == typeof(long) ? 4711L
         : type == typeof(Guid) ? Guid.NewGuid()
         : type == typeof(DateTimeOffset) ? At
+        : type == typeof(DateOnly) ? DateOnly.FromDateTime(At.UtcDateTime)
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)!
         : type.GetMethod("New", BindingFlags.Public | BindingFlags.Static) is { } id ? id.Invoke(null, null)!
         : throw new NotSupportedException($"An event has a property of type {type}; give it a sample and a rendering.");

@@ -221,7 +221,7 @@ public static class Requests
     };
 
     private static readonly Dictionary<string, Making> Rows = new(
-        Others.Concat(CheckoutRequests.Rows),
+        Others.Concat(CalendarRequests.Rows).Concat(CheckoutRequests.Rows),
         StringComparer.Ordinal
     );
 

@@ -36,6 +36,17 @@ public sealed partial class TestBrowser(TestServer server, Uri? address = null) 
         return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(all) });
     }
 
+    /// <summary>Posts a form with a file in it and the token of the last page seen.</summary>
+    public Task<WebPage> Upload(string path, string field, string name, byte[] file)
+    {
+        var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(file), field, name },
+            { new StringContent(_token ?? ""), "__RequestVerificationToken" },
+        };
+        return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = form });
+    }
+
     /// <summary>Sends a method without a body, with the token of the last page seen.</summary>
     public Task<WebPage> Send(string method, string path)
     {

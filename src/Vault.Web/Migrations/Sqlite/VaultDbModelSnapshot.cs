@@ -255,6 +255,24 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("log_head", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Calendar.CalendarDay", b =>
+                {
+                    b.Property<string>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("calendar_days", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Checkouts.Checkout", b =>
                 {
                     b.Property<string>("Id")

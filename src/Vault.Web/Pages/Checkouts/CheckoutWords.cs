@@ -23,6 +23,9 @@ public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTi
     public string What(CheckoutLine line) =>
         texts[line.IsExtension ? "What.Extension" : "What", line.Requester.DisplayName, line.Account.Name];
 
+    /// <summary>By the minute.</summary>
+    public string Time(DateTimeOffset at) => shown.Absolute(at);
+
     /// <summary>From when until when, by the minute.</summary>
     public string Window(Checkout checkout) =>
         texts["Window", shown.Absolute(checkout.From), shown.Absolute(checkout.Due)];

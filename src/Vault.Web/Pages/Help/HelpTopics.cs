@@ -37,6 +37,7 @@ public static class HelpTopics
             "Register",
             new("register", false, "accounts", "persons", "units"),
             new("platforms", false, "platforms"),
+            new("calendar", false, "calendar"),
             new("import", false, "imports"),
             new("export", false, "accounts/export", "accounts/form", "accounts/print")
         ),

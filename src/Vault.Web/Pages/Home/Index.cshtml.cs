@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core;
 using Vault.Core.Accounts;
+using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
@@ -15,6 +16,7 @@ public sealed class IndexModel(
     ListProposals proposals,
     SearchAccounts accounts,
     ListCheckouts checkouts,
+    ReadCalendar calendar,
     CurrentActor current,
     PlatformList platforms,
     TimeProvider clock
@@ -40,6 +42,9 @@ public sealed class IndexModel(
     /// <summary>Accounts nobody answers for; null for who does not keep the register.</summary>
     public AccountPage? Alone { get; private set; }
 
+    /// <summary>The year whose holidays ought to be in the calendar by now; null for who does not keep it.</summary>
+    public int? CalendarMissing { get; private set; }
+
     /// <summary>The accounts the reader is appointed to.</summary>
     public AccountPage? Mine { get; private set; }
 
@@ -53,6 +58,7 @@ public sealed class IndexModel(
         && ToDecide.Total == 0
         && Held.Total == 0
         && Alone is not { Total: > 0 }
+        && CalendarMissing is null
         && Missing.Count == 0;
 
     /// <summary>Where the reader gets the password in one step; null where he may not, or where there is none.</summary>
@@ -72,6 +78,8 @@ public sealed class IndexModel(
             Awaiting = await proposals.Run(me, ProposalView.ToDecide, 1);
             Missing = Founders.WhoNeverCame(db);
         }
+        if (IsRegistrar)
+            CalendarMissing = calendar.Run().Missing;
         if (IsRegistrar)
             Alone = await accounts.Run(me, new AccountQuery(WithoutCustodian: true));
         else

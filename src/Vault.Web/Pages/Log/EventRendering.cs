@@ -85,6 +85,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
             Enum value => Words(Word(value)),
             bool value => Words(texts[$"Word_{value}"]),
             DateTimeOffset at => Words(shown.Absolute(at)),
+            DateOnly day => Words(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             IFormattable number => Words(number.ToString(null, CultureInfo.InvariantCulture)),
             _ => null,
         };
