@@ -104,17 +104,17 @@ public readonly record struct PlatformId(Guid Value) : IVaultId<PlatformId>
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A phone or mailbox bound to an account on its platform.</summary>
-public readonly record struct BoundMediumId(Guid Value) : IVaultId<BoundMediumId>
+/// <summary>Something of an account that is in somebody's hands on its platform.</summary>
+public readonly record struct HoldingId(Guid Value) : IVaultId<HoldingId>
 {
-    public static BoundMediumId From(Guid value) => new(value);
+    public static HoldingId From(Guid value) => new(value);
 
-    public static BoundMediumId New() => IVaultId<BoundMediumId>.New();
+    public static HoldingId New() => IVaultId<HoldingId>.New();
 
-    public static bool TryParse(string? s, IFormatProvider? provider, out BoundMediumId result) =>
-        IVaultId<BoundMediumId>.TryRead(s, out result);
+    public static bool TryParse(string? s, IFormatProvider? provider, out HoldingId result) =>
+        IVaultId<HoldingId>.TryRead(s, out result);
 
-    public static BoundMediumId Parse(string s, IFormatProvider? provider) =>
+    public static HoldingId Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
 
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);

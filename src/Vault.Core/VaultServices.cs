@@ -7,6 +7,7 @@ using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Evidence;
 using Vault.Core.Exports;
+using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.Ledger;
 using Vault.Core.People;
@@ -121,6 +122,16 @@ public static class VaultServices
         services.AddScoped<ReadCalendar>();
         services.AddScoped<RemoveCalendarDays>();
 
+        services.AddScoped<EndHolding>();
+        services.AddScoped<ExtendHolding>();
+        services.AddScoped<FindHolders>();
+        services.AddScoped<ListDueHoldings>();
+        services.AddScoped<ListHoldingsOfPerson>();
+        services.AddScoped<OpenHolding>();
+        services.AddScoped<ReadAccountHoldings>();
+        services.AddScoped<ReadHolding>();
+        services.AddScoped<RecordHolding>();
+
         services.AddScoped<AccountTimeline>();
         services.AddScoped<ExportLog>();
         services.AddScoped<LatestAlarm>();
@@ -136,11 +147,9 @@ public static class VaultServices
         services.AddScoped<TakeCheckpoint>();
 
         services.AddScoped<AddPlatform>();
-        services.AddScoped<BindMedium>();
         services.AddScoped<ChangeAccount>();
         services.AddScoped<ChangePlatform>();
         services.AddScoped<ExportRegister>();
-        services.AddScoped<OpenMedia>();
         services.AddScoped<DecideImport>();
         services.AddScoped<ListImports>();
         services.AddScoped<ListPlatforms>();

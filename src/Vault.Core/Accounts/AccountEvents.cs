@@ -10,11 +10,3 @@ public sealed record AccountRegistered(AccountId Account, string Platform, Priva
 public sealed record AccountFactChanged(AccountId Account, AccountFact Fact, PrivateText? Was, PrivateText? Becomes)
     : AuditEvent,
         IAboutAccount;
-
-/// <summary>A phone or mailbox is bound to the account on its platform; which one is told to those who open it.</summary>
-public sealed record MediumBound(AccountId Account, BoundMediumKind Kind) : AuditEvent, IAboutAccount;
-
-public sealed record MediumUnbound(AccountId Account, BoundMediumKind Kind) : AuditEvent, IAboutAccount;
-
-/// <summary>Somebody was shown in clear what the account is bound to.</summary>
-public sealed record MediaOpened(AccountId Account) : AuditEvent, IAboutAccount;

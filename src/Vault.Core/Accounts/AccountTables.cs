@@ -6,7 +6,6 @@ namespace Vault.Core.Accounts;
 
 internal sealed class AccountTables
     : IEntityTypeConfiguration<Account>,
-        IEntityTypeConfiguration<BoundMedium>,
         IEntityTypeConfiguration<PlatformRow>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
@@ -16,12 +15,6 @@ internal sealed class AccountTables
         builder.HasOne<Unit>().WithMany().HasForeignKey(a => a.Unit);
         builder.HasOne<Unit>().WithMany().HasForeignKey(a => a.SupervisingUnit);
         builder.HasIndex(a => new { a.Platform, a.Name }).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<BoundMedium> builder)
-    {
-        builder.ToTable("bound_media");
-        builder.HasOne<Account>().WithMany().HasForeignKey(m => m.Account);
     }
 
     public void Configure(EntityTypeBuilder<PlatformRow> builder)

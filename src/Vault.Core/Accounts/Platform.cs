@@ -1,5 +1,6 @@
 using Vault.Core.Custody;
 using Vault.Core.Exports;
+using Vault.Core.Holdings;
 
 namespace Vault.Core.Accounts;
 
@@ -70,6 +71,9 @@ public sealed record Platform
     /// <summary>What can be put in custody, in the order people look for it.</summary>
     public IReadOnlyList<Component> Components { get; private init; }
 
+    /// <summary>How many operators, grants and the like it allows; the organisation does not change them.</summary>
+    public HoldingLimits Limits { get; private init; } = HoldingLimits.None;
+
     public bool Has(Component component) => Components.Contains(component);
 
     public PlatformOrigin Origin { get; private init; }
@@ -103,7 +107,7 @@ public sealed record Platform
     /// <summary>The platforms the product ships, in the order of a drop-down.</summary>
     public static IReadOnlyList<Platform> Shipped { get; } =
     [
-        Ship("weixin-mp", "微", PasswordRules.Narrow, WithApi, "微信公众号", "WeChat Official Account"),
+        Ship(WeixinMp, "微", PasswordRules.Narrow, WithApi, "微信公众号", "WeChat Official Account"),
         // Signing in is the administrator's own WeChat identity: there is no password to keep.
         Ship(
             "weixin-channels",
@@ -128,6 +132,8 @@ public sealed record Platform
             "Other platform"
         ),
     ];
+
+    private const string WeixinMp = "weixin-mp";
 
     /// <summary>其他: where an account stands whose platform nobody has a word for.</summary>
     internal const string Generic = "generic";
@@ -167,6 +173,7 @@ public sealed record Platform
         var platform = new Platform(key, letter, rules, components);
         return platform with
         {
+            Limits = key == WeixinMp ? HoldingLimits.WeixinMp : HoldingLimits.None,
             OwnNames = [.. names.Append(RegisterWords.Of(platform)).Distinct(StringComparer.Ordinal)],
         };
     }

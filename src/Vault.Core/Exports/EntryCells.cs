@@ -1,4 +1,5 @@
 using Vault.Core.Accounts;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 
 namespace Vault.Core.Exports;
@@ -15,8 +16,9 @@ internal sealed class EntryCells(FieldSealer fields)
     public SheetCell? Contacts(IReadOnlyList<Person> people, ContactField field) =>
         Joined([.. people.Select(p => ContactOf(p)[field])]);
 
-    public SheetCell? Medium(RegisterEntry entry, BoundMediumKind kind) =>
-        Joined([.. entry.Media.Where(m => m.Kind == kind).Select(fields.OpenMedium)]);
+    /// <summary>A platform knows one phone and one mailbox at a time: of several the one recorded last.</summary>
+    public SheetCell? Medium(RegisterEntry entry, HoldingKind kind) =>
+        Joined([.. entry.Holdings.Where(h => h.Kind == kind).OrderByDescending(h => h.RecordedAt).Take(1).Select(h => HoldingText.Open(fields, h).Value)]);
 
     public AccountDetails Details(RegisterEntry entry) => fields.OpenDetails(entry.Account);
 

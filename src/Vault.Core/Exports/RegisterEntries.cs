@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 
 namespace Vault.Core.Exports;
@@ -12,13 +13,13 @@ internal sealed class RegisterEntries
     private readonly Dictionary<PersonId, Person> _persons;
     private readonly ILookup<AccountId, Appointment> _ofAccount;
     private readonly ILookup<UnitId, Appointment> _ofUnit;
-    private readonly ILookup<AccountId, BoundMedium> _media;
+    private readonly ILookup<AccountId, Holding> _holdings;
 
     private RegisterEntries(
         List<Unit> units,
         List<Person> persons,
         List<Appointment> live,
-        IEnumerable<BoundMedium> media
+        IEnumerable<Holding> holdings
     )
     {
         _units = units.ToDictionary(u => u.Id);
@@ -27,7 +28,7 @@ internal sealed class RegisterEntries
         var themselves = live.Where(a => a.ActingFor is null).OrderBy(a => a.From).ToList();
         _ofAccount = themselves.Where(a => a.Account is not null).ToLookup(a => a.Account!.Value);
         _ofUnit = themselves.Where(a => a.Unit is not null).ToLookup(a => a.Unit!.Value);
-        _media = media.ToLookup(m => m.Account);
+        _holdings = holdings.ToLookup(h => h.Account);
     }
 
     /// <exception cref="Audit.TamperedRowException">A row is not the attested one.</exception>
@@ -41,7 +42,7 @@ internal sealed class RegisterEntries
             await db.Set<Unit>().ToListAsync(),
             await db.Set<Person>().ToListAsync(),
             [.. (await db.Set<Appointment>().ToListAsync()).Where(a => a.IsLive(now))],
-            (await db.Set<BoundMedium>().ToListAsync()).Where(m => m.IsLive(now))
+            (await db.Set<Holding>().ToListAsync()).Where(h => h.IsRunning)
         );
         return [.. lines.Select(entries.Of)];
     }
@@ -60,7 +61,7 @@ internal sealed class RegisterEntries
                     .Distinct(),
             ],
             Holding(account, AppointmentRole.Assistant),
-            [.. _media[account.Id]]
+            [.. _holdings[account.Id]]
         );
     }
 

@@ -1,4 +1,5 @@
 using Vault.Core.Accounts;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 
 namespace Vault.Core.Exports;
@@ -8,7 +9,7 @@ namespace Vault.Core.Exports;
 /// <param name="Responsible">Appointed to the account; if nobody is, over the nearest unit.</param>
 /// <param name="Supervisors">The same for supervising leaders.</param>
 /// <param name="Administrators">The custodian first.</param>
-/// <param name="Media">Those bound now.</param>
+/// <param name="Holdings">Those that run now.</param>
 internal sealed record RegisterEntry(
     AccountLine Line,
     Unit? Supervising,
@@ -16,7 +17,7 @@ internal sealed record RegisterEntry(
     IReadOnlyList<Person> Supervisors,
     IReadOnlyList<Person> Administrators,
     IReadOnlyList<Person> Assistants,
-    IReadOnlyList<BoundMedium> Media
+    IReadOnlyList<Holding> Holdings
 )
 {
     public Account Account => Line.Account;

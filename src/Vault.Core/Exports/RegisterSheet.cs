@@ -1,4 +1,5 @@
 using Vault.Core.Accounts;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 
 namespace Vault.Core.Exports;
@@ -49,8 +50,8 @@ internal static class RegisterSheet
             .. People(cells, "负责人", e => e.Responsible),
             .. People(cells, "主管领导", e => e.Supervisors).Take(3),
             .. People(cells, "管理员", e => e.Administrators),
-            new("绑定手机", 14, e => cells.Medium(e, BoundMediumKind.Phone)) { IsContact = true },
-            new("绑定邮箱", 24, e => cells.Medium(e, BoundMediumKind.Mailbox)) { IsContact = true },
+            new("绑定手机", 14, e => cells.Medium(e, HoldingKind.BoundPhone)) { IsContact = true },
+            new("绑定邮箱", 24, e => cells.Medium(e, HoldingKind.BoundMailbox)) { IsContact = true },
             new("备注", 30, e => SheetCell.Of(cells.Details(e).Remark)),
             new("协助人", 14, e => EntryCells.Names(e.Assistants)),
             new("登记日期", 12, e => SheetCell.Of(OrganisationTime.DayOf(e.Account.RegisteredAt))),

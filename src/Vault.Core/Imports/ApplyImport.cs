@@ -2,6 +2,7 @@ using System.Text;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 
@@ -83,15 +84,17 @@ internal sealed class ApplyImport(
             Presume(person, version!);
     }
 
-    private void Bind(AccountId account, BoundMediumKind kind, string value)
+    private void Bind(AccountId account, HoldingKind kind, string value)
     {
-        foreach (var former in state.Media[account].Where(m => m.Kind == kind))
+        var by = scope.Actor.RequirePerson();
+        foreach (var former in state.Holdings[account].Where(h => h.Kind == kind))
         {
             scope.Db.Attach(former);
-            former.End(scope.Now);
-            scope.Append(new MediumUnbound(account, kind));
+            EndHolding.End(scope, former, by, evidence: null);
         }
-        BindMedium.Enter(scope, fields, account, kind, value);
+        // A sheet does not say in whose hands it is, nor since when: the office asks, and records it anew.
+        var text = new HoldingText(value, Outside: null, Evidence: null);
+        RecordHolding.Enter(scope, fields, account, kind, holder: null, text, (null, null), by);
     }
 
     private void AppointAll(PlannedAccount planned)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 
 namespace Vault.Core.Imports;
@@ -74,9 +75,9 @@ public sealed record PlannedAccount(string Sheet, int Row, AccountId Id, string 
     public IReadOnlyList<PlannedEnd> End { get; init; } = [];
 
     /// <summary>Media that become bound or are bound to something else.</summary>
-    public IReadOnlyList<BoundMediumKind> Binds => [.. Media.Select(m => m.Kind)];
+    public IReadOnlyList<HoldingKind> Binds => [.. Media.Select(m => m.Kind)];
 
-    internal IReadOnlyList<(BoundMediumKind Kind, string Value)> Media { get; init; } = [];
+    internal IReadOnlyList<(HoldingKind Kind, string Value)> Media { get; init; } = [];
 
     /// <summary>The password is taken into custody.</summary>
     public bool TakesPassword => Password is not null;

@@ -2,6 +2,7 @@ using System.Text;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
 using Vault.Core.Exports;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 using Vault.Core.Text;
 
@@ -157,18 +158,20 @@ internal sealed partial class PlanImport
         return null;
     }
 
-    private IEnumerable<(BoundMediumKind, string)> Media(RegisterRow row, Account? existing)
+    private IEnumerable<(HoldingKind, string)> Media(RegisterRow row, Account? existing)
     {
         var bound = existing is null
             ? []
-            : _state.Media[existing.Id].ToDictionary(m => m.Kind, m => _fields.OpenMedium(m));
-        if (
-            row.BoundMobile is { } mobile
-            && !CellText.IsSamePhone(bound.GetValueOrDefault(BoundMediumKind.Phone), mobile)
-        )
-            yield return (BoundMediumKind.Phone, mobile);
-        if (row.BoundMailbox is { } mailbox && bound.GetValueOrDefault(BoundMediumKind.Mailbox) != mailbox)
-            yield return (BoundMediumKind.Mailbox, mailbox);
+            : _state
+                .Holdings[existing.Id]
+                .Where(h => h.Kind.IsMedium())
+                .Select(h => (h.Kind, HoldingText.Open(_fields, h).Value))
+                .ToList();
+        var phones = bound.Where(b => b.Kind == HoldingKind.BoundPhone);
+        if (row.BoundMobile is { } mobile && !phones.Any(b => CellText.IsSamePhone(b.Value, mobile)))
+            yield return (HoldingKind.BoundPhone, mobile);
+        if (row.BoundMailbox is { } mailbox && !bound.Contains((HoldingKind.BoundMailbox, mailbox)))
+            yield return (HoldingKind.BoundMailbox, mailbox);
     }
 
     /// <summary>The value to take into custody, or the version that it already is.</summary>

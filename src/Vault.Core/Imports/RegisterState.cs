@@ -1,5 +1,6 @@
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 
 namespace Vault.Core.Imports;
@@ -27,7 +28,7 @@ internal sealed class RegisterState
         _overUnits = ahead
             .Where(a => a.Unit is not null && a.ActingFor is null && a.IsLive(now))
             .ToLookup(a => a.Unit!.Value);
-        Media = db.EveryNow<BoundMedium>(tracked: false).Where(m => m.IsLive(now)).ToLookup(m => m.Account);
+        Holdings = db.EveryNow<Holding>(tracked: false).Where(h => h.IsRunning).ToLookup(h => h.Account);
         Versions = db.EveryNow<SecretVersion>(tracked: false).ToLookup(v => v.Account);
         Known = db.EveryNow<Knowledge>(tracked: false).Select(k => (k.Person, k.Version)).ToHashSet();
     }
@@ -65,7 +66,7 @@ internal sealed class RegisterState
         return covering;
     }
 
-    public ILookup<AccountId, BoundMedium> Media { get; }
+    public ILookup<AccountId, Holding> Holdings { get; }
 
     public ILookup<AccountId, SecretVersion> Versions { get; }
 

@@ -8,7 +8,7 @@ namespace Vault.Core.People;
 
 /// <summary>
 /// Seals what the register keeps of people and accounts beside its clear columns: ways to reach a person, addresses and
-/// remarks, bound media. Bound to vault, kind and row: moved elsewhere it does not open. Format 1: JSON under the
+/// remarks, holdings. Bound to vault, kind and row: moved elsewhere it does not open. Format 1: JSON under the
 /// secrets ring. No receipt is asked for, since none of it opens an account.
 /// </summary>
 public sealed class FieldSealer(VaultInstance vault)
@@ -38,11 +38,6 @@ public sealed class FieldSealer(VaultInstance vault)
         account.SealedDetails is { } bytes
             ? Open<AccountDetails>("details", account.Id.Value, bytes)
             : AccountDetails.None;
-
-    internal byte[] SealMedium(BoundMediumId medium, string value) => Seal("medium", medium.Value, value);
-
-    /// <exception cref="Custody.SecretNotOpenedException">The sealed field is not authentic for this medium.</exception>
-    public string OpenMedium(BoundMedium medium) => Open<string>("medium", medium.Id.Value, medium.SealedValue);
 
     internal byte[] SealReason(ProposalId proposal, string reason) => Seal("reason", proposal.Value, reason);
 

@@ -24,6 +24,7 @@ internal static class DemoSeed
                     DemoIncidents.Scenes,
                     DemoCheckouts.Scenes,
                     DemoDaysOff.Scenes,
+                    DemoHoldings.Scenes,
                 ]
         )
             .SelectMany(s => s)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Web.Pages.Checkouts;
+using Vault.Web.Pages.Holdings;
 using Vault.Web.Pages.Imports;
 using Vault.Web.Pages.Platforms;
 using Vault.Web.Pages.SetUp;
@@ -16,6 +17,7 @@ public static class RegisterWiring
             .AddScoped<DomainWords>()
             .AddScoped<Accounts.AccountFilterWords>()
             .AddScoped<CheckoutWords>()
+            .AddScoped<HoldingWords>()
             .AddScoped<PlatformSaying>()
             .AddSingleton<FoundingDraft>()
             .AddSingleton<ImportDrafts>()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Vault.Core.Accounts;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 
 namespace Vault.Web.Words;
@@ -20,7 +21,7 @@ public sealed class DomainWords(IStringLocalizer<WordTexts> texts, PlatformList 
 
     public string Of(CompletenessPart part) => texts[$"CompletenessPart.{part}"];
 
-    public string Of(BoundMediumKind kind) => texts[$"BoundMediumKind.{kind}"];
+    public string Of(HoldingKind kind) => texts[$"HoldingKind.{kind}"];
 
     public string Of(UnitKind kind) => texts[$"UnitKind.{kind}"];
 

@@ -1,5 +1,6 @@
 using Vault.Core.Accounts;
 using Vault.Core.Exports;
+using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.TestKit;
@@ -59,8 +60,8 @@ internal sealed class ExportScene : IAsyncDisposable
         var account = Entered(await Vault.Get<RegisterAccount>().Run(actor, entry));
         if (i == 0)
             return account;
-        await Bind(account, BoundMediumKind.Phone, $"+86138000099{i:00}");
-        await Bind(account, BoundMediumKind.Mailbox, $"bound{i:00}@example.edu.cn");
+        await Bind(account, HoldingKind.BoundPhone, $"+86138000099{i:00}");
+        await Bind(account, HoldingKind.BoundMailbox, $"bound{i:00}@example.edu.cn");
         await Appoint(account, "负责甲", AppointmentRole.ResponsiblePerson);
         await Appoint(account, "领导乙", AppointmentRole.SupervisingLeader);
         await Appoint(account, i % 2 == 0 ? "张三" : "管理丙", AppointmentRole.Custodian);
@@ -131,9 +132,25 @@ internal sealed class ExportScene : IAsyncDisposable
                 .Run(await Office.As(Office.Registrar), new UnitEntry(parent ?? Vault.Unit, name, kind))
         );
 
-    public async Task Bind(AccountId account, BoundMediumKind kind, string value) =>
-        Assert.IsType<ChangeOutcome.Changed>(
-            await Vault.Get<BindMedium>().Run(await Office.As(Office.Registrar), account, kind, value)
+    private static Reason Seen() =>
+        Reason.TryParse("平台账号设置页面显示的绑定信息", out var reason, out _)
+            ? reason
+            : throw new InvalidOperationException("Not a reason.");
+
+    public async Task Bind(AccountId account, HoldingKind kind, string value) =>
+        Assert.IsType<HoldingOutcome.Done>(
+            await Vault
+                .Get<RecordHolding>()
+                .Run(
+                    await Office.As(Office.Registrar),
+                    account,
+                    new(kind, Seen())
+                    {
+                        Outside = "示例办公室",
+                        Value = value,
+                        Replaces = true,
+                    }
+                )
         );
 
     /// <summary>What our own reader makes of a file; nothing in it may be wrong.</summary>

@@ -1,5 +1,6 @@
 using Vault.Core.Accounts;
 using Vault.Core.Exports;
+using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Xunit;
@@ -59,7 +60,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         var account = await _scene.Account("weibo", "示例大学官博", like: InCollege());
         await _scene.Appoint(account, "主任辛", AppointmentRole.ResponsiblePerson);
         await _scene.Appoint(account, "干事壬", AppointmentRole.Custodian);
-        await _scene.Bind(account, BoundMediumKind.Phone, "(010) 5550 1003");
+        await _scene.Bind(account, HoldingKind.BoundPhone, "(010) 5550 1003");
 
         await ChangesNothing(withContacts: true);
     }

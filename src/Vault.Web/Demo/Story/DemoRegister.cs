@@ -5,13 +5,12 @@ using static Vault.Web.Demo.Story.DemoStage;
 
 namespace Vault.Web.Demo.Story;
 
-/// <summary>What the register can do, near the end of the story: a student body, media, statuses, a stand-in, a term.</summary>
+/// <summary>What the register can do, near the end of the story: a student body, statuses, a stand-in, a term.</summary>
 internal static class DemoRegister
 {
     public static IEnumerable<DemoScene> Scenes =>
         [
             new(86, 10, 30, AStudentBody),
-            new(89, 14, 10, WhatAccountsAreBoundTo),
             new(104, 9, 40, HowAccountsStand),
             new(105, 9, 20, SomebodyActsForAWhile),
         ];
@@ -29,18 +28,6 @@ internal static class DemoRegister
         var outcome = await stage.Use((AddUnit u) => u.Run(registrar.Actor, entry));
         Expect<RegisterOutcome<UnitId>.Entered>(outcome);
         stage.Pass();
-        await registrar.SignOut();
-    }
-
-    private static async Task WhatAccountsAreBoundTo(DemoStage stage)
-    {
-        var registrar = stage["qian.yi"];
-        await registrar.SignIn();
-        await registrar.Bind("weixin", BoundMediumKind.Phone, "555-0137");
-        await registrar.Bind("weixin", BoundMediumKind.Mailbox, "weixin@example.edu.cn");
-        await registrar.Bind("weibo", BoundMediumKind.Phone, "555-0137");
-        // The number of a colleague who hands his accounts on.
-        await registrar.Bind("weixin-computing", BoundMediumKind.Phone, "555-0205");
         await registrar.SignOut();
     }
 
@@ -73,13 +60,6 @@ internal static class DemoRegister
         await registrar.Grant(security, term);
         await registrar.SignOut();
         await security.SignOut();
-    }
-
-    private static async Task Bind(this DemoPlayer who, string account, BoundMediumKind kind, string value)
-    {
-        var id = who.Stage.Accounts[account];
-        Expect<ChangeOutcome.Changed>(await who.Stage.Use((BindMedium u) => u.Run(who.Actor, id, kind, value)));
-        who.Stage.Pass();
     }
 
     private static async Task Mark(this DemoPlayer who, string account, AccountStatus status)

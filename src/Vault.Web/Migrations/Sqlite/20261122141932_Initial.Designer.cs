@@ -86,36 +86,6 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("accounts", (string)null);
                 });
 
-            modelBuilder.Entity("Vault.Core.Accounts.BoundMedium", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SealedValue")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long?>("Until")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Account");
-
-                    b.ToTable("bound_media", (string)null);
-                });
-
             modelBuilder.Entity("Vault.Core.Accounts.PlatformRow", b =>
                 {
                     b.Property<string>("Key")
@@ -495,6 +465,56 @@ namespace Vault.Web.Migrations.Sqlite
                         .HasFilter("State = 'Pending'");
 
                     b.ToTable("secret_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Holdings.Holding", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account");
+
+                    b.HasIndex("EndedAt", "Until");
+
+                    b.HasIndex("Holder", "EndedAt");
+
+                    b.ToTable("holdings", (string)null);
                 });
 
             modelBuilder.Entity("Vault.Core.Imports.RegisterImport", b =>
@@ -1001,15 +1021,6 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Vault.Core.Accounts.BoundMedium", b =>
-                {
-                    b.HasOne("Vault.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("Account")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Vault.Core.Audit.AuditDetail", b =>
                 {
                     b.HasOne("Vault.Core.Audit.AuditEntry", null)
@@ -1090,6 +1101,19 @@ namespace Vault.Web.Migrations.Sqlite
                         .HasForeignKey("SetBy")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Holdings.Holding", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Holder");
                 });
 
             modelBuilder.Entity("Vault.Core.Imports.RegisterImport", b =>

@@ -209,28 +209,6 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "bound_media",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    Account = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    SealedValue = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_bound_media", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_bound_media_accounts_Account",
-                        column: x => x.Account,
-                        principalTable: "accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "checkout_policies",
                 columns: table => new
                 {
@@ -356,6 +334,38 @@ namespace Vault.Web.Migrations.Sqlite
                         principalTable: "persons",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "holdings",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedText = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Since = table.Column<string>(type: "TEXT", nullable: true),
+                    Until = table.Column<string>(type: "TEXT", nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_holdings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_holdings_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_holdings_persons_Holder",
+                        column: x => x.Holder,
+                        principalTable: "persons",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -748,11 +758,6 @@ namespace Vault.Web.Migrations.Sqlite
                 columns: new[] { "Person", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_bound_media_Account",
-                table: "bound_media",
-                column: "Account");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_checkout_approvals_Approver",
                 table: "checkout_approvals",
                 column: "Approver");
@@ -778,6 +783,21 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account",
                 unique: true,
                 filter: "IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holdings_Account",
+                table: "holdings",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holdings_EndedAt_Until",
+                table: "holdings",
+                columns: new[] { "EndedAt", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holdings_Holder_EndedAt",
+                table: "holdings",
+                columns: new[] { "Holder", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_invitations_Person",
@@ -916,6 +936,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "failure_counts");
+
+            migrationBuilder.DropTable(
+                name: "holdings");
 
             migrationBuilder.DropTable(
                 name: "invitations");

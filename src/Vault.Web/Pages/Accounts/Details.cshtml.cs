@@ -30,8 +30,6 @@ public sealed class DetailsModel(
 
     public AccountPeople People { get; private set; } = null!;
 
-    public AccountMedia Media { get; private set; } = null!;
-
     /// <summary>What the register still lacks of it; of a cancelled account nothing is asked.</summary>
     public IReadOnlyList<CompletenessPart> Missing { get; private set; } = [];
 
@@ -80,7 +78,6 @@ public sealed class DetailsModel(
         HasCustodian = seen.Custodian(Now) is not null;
         if (Account.Status != AccountStatus.Cancelled)
             Missing = Completeness.Missing(Account, seen.Roles(Now));
-        Media = await AccountMedia.Of(db, fields, seen, current, Now);
         if (IsRegistrar)
             Open = await proposals.Run(account);
         return Page();

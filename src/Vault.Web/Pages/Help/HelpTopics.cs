@@ -36,6 +36,7 @@ public static class HelpTopics
         new(
             "Register",
             new("register", false, "accounts", "persons", "units"),
+            new("holdings", false, "holdings", "accounts/{account}/holdings"),
             new("platforms", false, "platforms"),
             new("calendar", false, "calendar"),
             new("import", false, "imports"),

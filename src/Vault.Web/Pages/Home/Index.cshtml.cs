@@ -5,6 +5,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 using Vault.Web.SignIn;
 
@@ -17,6 +18,7 @@ public sealed class IndexModel(
     SearchAccounts accounts,
     ListCheckouts checkouts,
     ReadCalendar calendar,
+    ListDueHoldings holdings,
     CurrentActor current,
     PlatformList platforms,
     TimeProvider clock
@@ -35,6 +37,12 @@ public sealed class IndexModel(
 
     /// <summary>What the reader has checked out.</summary>
     public CheckoutPage Held { get; private set; } = null!;
+
+    /// <summary>What ends soon on the platforms, of the accounts the reader keeps.</summary>
+    public DueHoldings Due { get; private set; } = null!;
+
+    /// <summary>So many of them; all are on their own page.</summary>
+    public const int DueShown = 5;
 
     /// <summary>Founders who have not signed in yet.</summary>
     public IReadOnlyList<Person> Missing { get; private set; } = [];
@@ -57,6 +65,7 @@ public sealed class IndexModel(
         && Awaiting is not { Total: > 0 }
         && ToDecide.Total == 0
         && Held.Total == 0
+        && Due.Total == 0
         && Alone is not { Total: > 0 }
         && CalendarMissing is null
         && Missing.Count == 0;
@@ -73,6 +82,7 @@ public sealed class IndexModel(
         var me = current.Standing();
         ToDecide = await checkouts.Run(me.Id, CheckoutView.ToDecide, 1);
         Held = await checkouts.Run(me.Id, CheckoutView.Held, 1);
+        Due = await holdings.Run(me, 1);
         if (GrantRules.MayDecide(me))
         {
             Awaiting = await proposals.Run(me, ProposalView.ToDecide, 1);

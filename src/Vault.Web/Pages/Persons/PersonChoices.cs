@@ -46,6 +46,17 @@ public sealed class PersonChoices
         IReadOnlySet<PersonId>? few
     ) => await Of(db, texts, few is null ? db.Set<Person>() : db.Set<Person>().Where(p => few.Contains(p.Id)));
 
+    /// <summary>Some persons, in their order, whether or not they may still sign in.</summary>
+    public static async Task<PersonChoices> Among(
+        VaultDb db,
+        IStringLocalizer<PersonTexts> texts,
+        IReadOnlyList<Person> persons
+    )
+    {
+        var units = await db.Set<Unit>().ToDictionaryAsync(u => u.Id, u => u.Name);
+        return new([.. persons.Select(p => (p, texts["Choice", p.DisplayName, p.UserName ?? units[p.Unit]].Value))]);
+    }
+
     /// <summary>The suggestion that stands for a person; null if there is none.</summary>
     public string? TextOf(PersonId? id) => _choices.Where(c => c.Person.Id == id).Select(c => c.Text).FirstOrDefault();
 

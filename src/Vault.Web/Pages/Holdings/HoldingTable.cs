@@ -1,0 +1,14 @@
+using Vault.Core.Holdings;
+
+namespace Vault.Web.Pages.Holdings;
+
+/// <summary>Holdings as a table.</summary>
+/// <param name="Caption">What it lists.</param>
+/// <param name="WithAccount">They are of several accounts.</param>
+/// <param name="WithHolder">They are of several holders.</param>
+public sealed record HoldingTable(
+    string Caption,
+    IReadOnlyList<HoldingLine> Lines,
+    bool WithAccount = false,
+    bool WithHolder = true
+);
