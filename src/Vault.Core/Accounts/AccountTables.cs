@@ -4,9 +4,7 @@ using Vault.Core.People;
 
 namespace Vault.Core.Accounts;
 
-internal sealed class AccountTables
-    : IEntityTypeConfiguration<Account>,
-        IEntityTypeConfiguration<PlatformRow>
+internal sealed class AccountTables : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<PlatformRow>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {

@@ -18,7 +18,13 @@ internal sealed class EntryCells(FieldSealer fields)
 
     /// <summary>A platform knows one phone and one mailbox at a time: of several the one recorded last.</summary>
     public SheetCell? Medium(RegisterEntry entry, HoldingKind kind) =>
-        Joined([.. entry.Holdings.Where(h => h.Kind == kind).OrderByDescending(h => h.RecordedAt).Take(1).Select(h => HoldingText.Open(fields, h).Value)]);
+        Joined([
+            .. entry
+                .Holdings.Where(h => h.Kind == kind)
+                .OrderByDescending(h => h.RecordedAt)
+                .Take(1)
+                .Select(h => HoldingText.Open(fields, h).Value),
+        ]);
 
     public AccountDetails Details(RegisterEntry entry) => fields.OpenDetails(entry.Account);
 

@@ -10,12 +10,12 @@ namespace Vault.Core.Holdings;
 /// </summary>
 public sealed class FindHolders(VaultDb db, TimeProvider clock)
 {
-    /// <returns>By name; nobody for who keeps no holdings of the account.</returns>
+    /// <returns>By name; null for who keeps no holdings of the account.</returns>
     /// <exception cref="Audit.TamperedRowException">A row is not the attested one, or was removed.</exception>
-    public async Task<IReadOnlyList<Person>> Run(Standing reader, AccountId account)
+    public async Task<IReadOnlyList<Person>?> Run(Standing reader, AccountId account)
     {
         if (HoldingKeeper.Find(db, reader.Id, account, clock.GetUtcNow()) is not { Barred: null } keeper)
-            return [];
+            return null;
         var appointed = keeper.Appointments.Select(a => a.Person).Distinct().ToList();
         var (all, unit) = (reader.Holds(OfficeRole.Registrar), keeper.Account.Unit);
         return await db.Set<Person>()

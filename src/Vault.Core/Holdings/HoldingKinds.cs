@@ -13,8 +13,7 @@ public static class HoldingKinds
     public static bool MayBePerson(this HoldingKind kind) => kind != HoldingKind.ThirdPartyGrant;
 
     /// <summary>The holder may be told in words: an office, a service.</summary>
-    public static bool MayBeOutside(this HoldingKind kind) =>
-        kind == HoldingKind.ThirdPartyGrant || kind.IsMedium();
+    public static bool MayBeOutside(this HoldingKind kind) => kind == HoldingKind.ThirdPartyGrant || kind.IsMedium();
 
     /// <summary>
     /// What tells it apart is kept: a number, an address, a WeChat id. Of the real-name person there is none to keep: his

@@ -16,7 +16,8 @@ public sealed record HoldingText(string? Value, string? Outside, string? Evidenc
     /// <summary>Enough to tell two apart, too little to use; null for none.</summary>
     public string? Masked => Contacts.Masked(Value);
 
-    internal static byte[] Seal(FieldSealer fields, HoldingId id, HoldingText text) => fields.Seal(Kind, id.Value, text);
+    internal static byte[] Seal(FieldSealer fields, HoldingId id, HoldingText text) =>
+        fields.Seal(Kind, id.Value, text);
 
     /// <exception cref="Custody.SecretNotOpenedException">The sealed text is not authentic for this holding.</exception>
     internal static HoldingText Open(FieldSealer fields, Holding holding) =>

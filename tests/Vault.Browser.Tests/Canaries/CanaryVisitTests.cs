@@ -34,7 +34,9 @@ public sealed class CanaryVisitTests : IAsyncLifetime
     private static readonly string[] FurtherPages =
     [
         "/change",
-        "/media/bind",
+        "/holdings/new",
+        "/holdings/{id}/extend",
+        "/holdings/{id}/end",
         "/imports/draft/correct",
         "/imports/{id}/refuse",
         "/checkouts/new",

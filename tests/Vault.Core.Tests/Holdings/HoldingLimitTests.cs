@@ -105,15 +105,14 @@ public sealed class HoldingLimitTests : IAsyncLifetime
     }
 
     private async Task<AccountHoldings> Read(AccountId account) =>
-        (
-            await _scene
-                .Vault.Get<ReadAccountHoldings>()
-                .Run(_scene.Standing(_scene.Office.Registrar), account)
-        )!;
+        (await _scene.Vault.Get<ReadAccountHoldings>().Run(_scene.Standing(_scene.Office.Registrar), account))!;
 
     private async Task Cancel(Account account)
     {
-        var entry = new AccountEntry(account.Platform, account.Name, account.Unit) { Status = AccountStatus.Cancelled };
+        var entry = new AccountEntry(account.Platform, account.Name, null, account.Unit)
+        {
+            Status = AccountStatus.Cancelled,
+        };
         var actor = await _scene.Office.As(_scene.Office.Registrar);
         Assert.IsType<ChangeOutcome.Changed>(
             await _scene.Vault.Get<ChangeAccount>().Run(actor, account.Id, account.Revision, entry)

@@ -34,9 +34,7 @@ public sealed class HoldingRowTests : IAsyncLifetime
         await Refused(() => _scene.End(_scene.Office.Zhang, _holding));
         await Refused(() => _scene.Extend(_scene.Office.Zhang, _holding));
         await Refused(() => _scene.Open(_scene.Office.Zhang, _holding));
-        await Refused(() =>
-            _scene.Vault.Get<ReadHolding>().Run(_scene.Standing(_scene.Office.Zhang), _holding.Id)
-        );
+        await Refused(() => _scene.Vault.Get<ReadHolding>().Run(_scene.Standing(_scene.Office.Zhang), _holding.Id));
     }
 
     [Fact]
@@ -93,6 +91,5 @@ public sealed class HoldingRowTests : IAsyncLifetime
 
     private static bool Has(byte[] file, string text) => file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
-    private static async Task Refused(Func<Task> step) =>
-        await Assert.ThrowsAsync<TamperedRowException>(step);
+    private static async Task Refused(Func<Task> step) => await Assert.ThrowsAsync<TamperedRowException>(step);
 }

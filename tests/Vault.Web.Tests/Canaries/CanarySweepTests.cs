@@ -106,7 +106,7 @@ public sealed partial class CanarySweepTests
             await registrar.Browser.Get(path);
             entered[page] = path;
         }
-        await ChangeAccount(registrar, $"/accounts/{(await web.Vault.AddAccount("旧账号")).Id}", unit);
+        await ChangeAccount(web, registrar, $"/accounts/{(await web.Vault.AddAccount("旧账号")).Id}", unit);
         await ReadContact(registrar, entered["/persons/new"]);
         await ChangePerson(registrar, $"/persons/{(await web.Vault.AddPerson("to.change", "旧人")).Id}", unit);
         await ChangeUnit(registrar, unit);
@@ -156,22 +156,15 @@ public sealed partial class CanarySweepTests
             registrar.Canary(form, "Input.Remark"),
         ];
 
-    /// <summary>Everything of an account anew, and what it is bound to, which is asked for and shown once.</summary>
-    private static async Task ChangeAccount(Hand registrar, string account, (string, string) unit)
+    /// <summary>Everything of an account anew, and what of it is in whose hands, which is asked for and shown once.</summary>
+    private static async Task ChangeAccount(WebVault web, Hand registrar, string account, (string, string) unit)
     {
-        var (form, media) = (account + "/change", account + "/media");
+        var form = account + "/change";
         await registrar.Spoil(form);
         var typed = Account(registrar, form);
         var changed = await registrar.Send(form, form, [.. typed, unit, ("Input.Status", "Active"), ("Revision", "0")]);
         Assert.Equal(account, changed.Location);
-        await registrar.Spoil(media);
-        foreach (var (kind, rest) in new[] { ("Phone", ""), ("Mailbox", "@example.edu.cn") })
-        {
-            var value = registrar.Canary(media + "/bind", kind, rest);
-            Assert.Equal(media, (await registrar.Send(media, media + "/bind", value, ("kind", kind))).Location);
-        }
-        await registrar.Browser.Get(account);
-        await registrar.Browser.Post(media + "/open");
+        await HoldingSweep.Run(web, registrar, account);
         await registrar.Spoil("/accounts/print");
     }
 
@@ -533,9 +526,9 @@ public sealed partial class CanarySweepTests
     private void TheSweepSees(IReadOnlyList<Haystack> stored)
     {
         var answers = _recorder.Exchanges.Select(e => (e.Method, Hay: new Haystack(e.Address, e.Answer))).ToList();
-        // What an account is bound to stands masked on every page but the answer to somebody who asked for it.
+        // What tells a holding apart stands masked on every page but the answer to somebody who asked for it.
         var pages = answers
-            .Where(a => a.Method == "GET" || a.Hay.Name.EndsWith("/media/open", StringComparison.Ordinal))
+            .Where(a => a.Method == "GET" || a.Hay.Name.StartsWith("/holdings/", StringComparison.Ordinal))
             .Select(a => a.Hay)
             .ToList();
         var reveals = answers.Where(a => a.Method == "POST").Select(a => a.Hay).ToList();

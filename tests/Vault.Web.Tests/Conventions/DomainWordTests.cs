@@ -1,4 +1,5 @@
 using Vault.Core.Accounts;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 using Xunit;
 
@@ -12,8 +13,8 @@ public sealed class DomainWordTests
             typeof(AccountNature),
             typeof(AccountStatus),
             typeof(AppointmentRole),
-            typeof(BoundMediumKind),
             typeof(CompletenessPart),
+            typeof(HoldingKind),
             typeof(OfficeRole),
             typeof(UnitKind),
             typeof(VerificationState),

@@ -4,6 +4,7 @@ using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.Rotations;
@@ -94,7 +95,12 @@ public sealed class DemoSeedTests(DemoFolder demo) : IClassFixture<DemoFolder>
         var appointments = (await db.Set<Appointment>().ToListAsync()).Where(a => a.IsLive(now)).ToList();
         Assert.Single(appointments, a => a.ActingFor is not null && a.MayReveal);
         Assert.Single(appointments, a => a.ActingFor is null && a.Until is not null);
-        Assert.Equal(4, await db.Set<BoundMedium>().CountAsync());
+        var holdings = await db.Set<Holding>().ToListAsync();
+        Assert.Superset(
+            new HashSet<HoldingState>(Enum.GetValues<HoldingState>()),
+            holdings.Select(h => h.StateOn(today)).ToHashSet()
+        );
+        Assert.Equal(6, holdings.Count(h => h.Kind == HoldingKind.LongTermOperator));
         Assert.Contains(await db.Set<Person>().ToListAsync(), p => p.IsStudent);
     }
 

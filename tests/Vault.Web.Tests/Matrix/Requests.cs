@@ -44,10 +44,6 @@ public static class Requests
         ["GET /accounts/{account}"] = OfAccount(""),
         ["GET /accounts/{account}/change"] = ChangeOfAccount,
         ["POST /accounts/{account}/change"] = ChangeOfAccount,
-        ["GET /accounts/{account}/media"] = OfAccount("/media"),
-        ["POST /accounts/{account}/media/open"] = OfMedia("/media/open"),
-        ["POST /accounts/{account}/media/bind"] = OfMedia("/media/bind"),
-        ["POST /accounts/{account}/media/unbind"] = OfMedia("/media/unbind"),
         ["GET /accounts/{account}/knowledge"] = OfAccount("/knowledge"),
         ["POST /accounts/{account}/knowledge"] = Declaration,
         ["GET /accounts/{id}/log"] = OfAccount("/log"),
@@ -221,7 +217,7 @@ public static class Requests
     };
 
     private static readonly Dictionary<string, Making> Rows = new(
-        Others.Concat(CalendarRequests.Rows).Concat(CheckoutRequests.Rows),
+        Others.Concat(CalendarRequests.Rows).Concat(CheckoutRequests.Rows).Concat(HoldingRequests.Rows),
         StringComparer.Ordinal
     );
 
@@ -265,17 +261,6 @@ public static class Requests
         ];
         return new($"/accounts/{id}/change", form);
     }
-
-    /// <summary>The account is bound to a phone that is not the one in the form.</summary>
-    private static Making OfMedia(string rest) =>
-        async (scene, _, row) =>
-        {
-            var id = (await scene.AccountFor(row)).Id;
-            var fields = scene.Vault.Get<FieldSealer>();
-            var phone = (13900000000 + scene.Next()).ToString(CultureInfo.InvariantCulture);
-            await scene.Vault.Write(scope => BindMedium.Bind(scope, fields, id, BoundMediumKind.Phone, phone));
-            return new($"/accounts/{id}{rest}", [("kind", "Phone"), ("Phone", "13800000000")]);
-        };
 
     private static Making OfPending(string rest) =>
         async (scene, who, row) =>

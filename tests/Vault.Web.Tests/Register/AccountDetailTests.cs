@@ -126,68 +126,6 @@ public sealed class AccountDetailTests : IAsyncLifetime
         Assert.Contains("以往任职（2）", await Page(_office.Registrar, again: true));
     }
 
-    [Fact]
-    public async Task What_it_is_bound_to_is_masked_until_somebody_asks_and_the_asking_is_a_line()
-    {
-        await Bind("Phone", "13912345678");
-        await Bind("Mailbox", "news@example.edu.cn");
-        await _office.Vault.Appoint(_office.Zhang, _office.Account);
-        await _office.Appoint(
-            AppointmentTarget.Of(_office.Vault.Unit),
-            _office.Reviewer,
-            AppointmentRole.ResponsiblePerson
-        );
-        foreach (var person in new[] { _office.Registrar, _office.Zhang, _office.Reviewer })
-        foreach (var path in new[] { _path, _path + "/media" })
-        {
-            var page = (await Get(person, path)).Body;
-            Assert.Contains("139****5678", page);
-            Assert.Contains("n***@example.edu.cn", page);
-            Assert.DoesNotContain("13912345678", page);
-            Assert.DoesNotContain("news@", page);
-            Assert.Equal(person != _office.Reviewer, page.Contains("/media/open\""));
-            Assert.Equal(person == _office.Registrar && path != _path, page.Contains("/media/bind\""));
-        }
-
-        var opened = await (await _office.As(_office.Zhang)).Post(_path + "/media/open");
-        Assert.Contains("13912345678", opened.Body);
-        Assert.Contains("news@example.edu.cn", opened.Body);
-        Assert.Equal(["no-store"], opened.Header("Cache-Control"));
-        Assert.IsType<MediaOpened>(_office.Vault.LastEvent());
-        Assert.DoesNotContain("13912345678", (await Get(_office.Zhang, _path + "/media")).Body);
-
-        var refused = await (await _office.As(_office.Reviewer)).Post(_path + "/media/open");
-        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
-        Assert.Equal(nameof(OpenMedia), Assert.IsType<AccessRefused>(_office.Vault.LastEvent()).Endpoint);
-    }
-
-    [Fact]
-    public async Task A_medium_is_replaced_and_ended_and_a_mistake_does_neither()
-    {
-        await Bind("Phone", "13912345678");
-        var wrong = await Bind("Phone", "call me");
-        Assert.Contains("这不像电话号码", wrong.Body);
-        Assert.Contains("value=\"call me\"", wrong.Body);
-        Assert.Contains("请填写这一项。", (await Bind("Phone", " ")).Body);
-        Assert.Contains("这不像邮箱地址", (await Bind("Mailbox", "news")).Body);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Bind("Pager", "1")).Status);
-        Assert.Contains("139****5678", await Page(_office.Registrar));
-
-        Assert.Equal(_path + "/media", (await Bind("Phone", "13800000000")).Location);
-        Assert.Contains("138****0000", await Page(_office.Registrar));
-        var ended = await (await _office.As(_office.Registrar)).Post(_path + "/media/unbind", ("kind", "Phone"));
-        Assert.Equal(_path + "/media", ended.Location);
-        Assert.IsType<MediumUnbound>(_office.Vault.LastEvent());
-        Assert.Contains("未登记绑定的手机或邮箱", await Page(_office.Registrar));
-    }
-
-    private async Task<Support.WebPage> Bind(string kind, string value)
-    {
-        var browser = await _office.As(_office.Registrar);
-        await browser.Get(_path + "/media");
-        return await browser.Post(_path + "/media/bind", ("kind", kind), (kind, value));
-    }
-
     private async Task<Support.WebPage> Get(Person person, string path) => await (await _office.As(person)).Get(path);
 
     /// <param name="again">His session has ended meanwhile: he signs in anew.</param>

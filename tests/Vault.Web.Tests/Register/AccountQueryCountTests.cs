@@ -1,5 +1,7 @@
 using System.Net;
+using Vault.Core;
 using Vault.Core.Accounts;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 using Vault.Web.Tests.People;
 using Xunit;
@@ -28,7 +30,11 @@ public sealed class AccountQueryCountTests : IAsyncLifetime
             "/accounts?alone=true&sort=Unit",
             "/accounts/print",
             $"/accounts/{_office.Account.Id}",
-            $"/accounts/{_office.Account.Id}/media",
+            $"/accounts/{_office.Account.Id}/holdings",
+            $"/accounts/{_office.Account.Id}/holdings/new?kind=BoundPhone",
+            "/holdings",
+            "/",
+            $"/persons/{_office.Zhang.Id}",
         ];
         await Grow(2);
         using var counter = new QueryCounter(_office.Vault.DatabaseFile);
@@ -68,7 +74,24 @@ public sealed class AccountQueryCountTests : IAsyncLifetime
             await _office.Vault.Appoint(person, account);
             await _office.Appoint(AppointmentTarget.Of(unit), person, AppointmentRole.ResponsiblePerson);
             await _office.Appoint(one, person, AppointmentRole.Administrator);
+            await Record(_office.Account.Id, person);
+            await Record(account.Id, _office.Zhang);
             await _office.Appoint(AppointmentTarget.Of(_office.Vault.Unit), person, AppointmentRole.SupervisingLeader);
         }
+    }
+
+    /// <summary>An operator who ends soon, so that he stands on every list.</summary>
+    private async Task Record(AccountId account, Person holder)
+    {
+        Assert.True(Reason.TryParse("平台人员设置页面列有此人", out var seen, out _));
+        var entry = new HoldingEntry(HoldingKind.ShortTermOperator, seen)
+        {
+            Holder = holder.Id,
+            Value = $"weixin{_people}",
+            Since = OrganisationTime.DayOf(_office.Vault.Clock.Now).AddDays(-20),
+        };
+        var (_, registrar) = await _office.Vault.SignIn(_office.Registrar);
+        var outcome = await _office.Vault.Get<RecordHolding>().Run(registrar, account, entry);
+        Assert.IsType<HoldingOutcome.Done>(outcome);
     }
 }

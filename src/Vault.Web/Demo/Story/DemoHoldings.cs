@@ -80,11 +80,7 @@ internal static class DemoHoldings
         await custodian.SignIn();
         await custodian.Record(
             "weixin",
-            new(HoldingKind.ShortTermOperator, Because(StaffPage))
-            {
-                Holder = stage["li.si"].Id,
-                Since = Today(stage),
-            }
+            new(HoldingKind.ShortTermOperator, Because(StaffPage)) { Holder = stage["li.si"].Id, Since = Today(stage) }
         );
         await custodian.Record(
             "weixin",
@@ -118,14 +114,7 @@ internal static class DemoHoldings
     private static DateOnly Today(DemoStage stage) => OrganisationTime.DayOf(stage.Now);
 
     private static Task Bind(this DemoPlayer who, string account, HoldingKind kind, string value, string office) =>
-        who.Record(
-            account,
-            new(kind, Because("平台账号设置页面显示的绑定信息"))
-            {
-                Outside = office,
-                Value = value,
-            }
-        );
+        who.Record(account, new(kind, Because("平台账号设置页面显示的绑定信息")) { Outside = office, Value = value });
 
     private static async Task Record(this DemoPlayer who, string account, HoldingEntry entry)
     {

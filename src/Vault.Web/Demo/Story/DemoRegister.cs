@@ -9,11 +9,7 @@ namespace Vault.Web.Demo.Story;
 internal static class DemoRegister
 {
     public static IEnumerable<DemoScene> Scenes =>
-        [
-            new(86, 10, 30, AStudentBody),
-            new(104, 9, 40, HowAccountsStand),
-            new(105, 9, 20, SomebodyActsForAWhile),
-        ];
+        [new(86, 10, 30, AStudentBody), new(104, 9, 40, HowAccountsStand), new(105, 9, 20, SomebodyActsForAWhile)];
 
     private static async Task AStudentBody(DemoStage stage)
     {

@@ -43,6 +43,9 @@ public sealed class NewModel(
     IStringLocalizer<PersonTexts> people
 ) : PageModel
 {
+    // Null for who keeps no holdings of the account.
+    private PersonChoices? _persons;
+
     [BindProperty]
     public NewHoldingInput Input { get; set; } = new();
 
@@ -51,7 +54,7 @@ public sealed class NewModel(
     /// <summary>Null while it is to be chosen.</summary>
     public HoldingKind? Kind { get; private set; }
 
-    public PersonChoices Persons { get; private set; } = PersonChoices.None;
+    public PersonChoices Persons => _persons ?? PersonChoices.None;
 
     /// <summary>The key of the label of the number, address or id.</summary>
     public string ValueWord => Kind!.Value.IsMedium() ? Kind.Value.ToString() : "Weixin";
@@ -70,7 +73,7 @@ public sealed class NewModel(
             return NotFound();
         ModelState.Clear();
         Input.Replaces = Kind?.IsSingle() == true;
-        return Page();
+        return _persons is null ? Forbid() : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(AccountId account, string? kind)
@@ -108,7 +111,7 @@ public sealed class NewModel(
         {
             holder = Persons.Find(Input.Holder)?.Id;
             // Who keeps nothing here finds nobody; that he is refused is for the command to say and to log.
-            if (holder is null && Persons != PersonChoices.None)
+            if (holder is null && _persons is not null)
                 Mistake(nameof(Input.Holder), texts["Problem.HolderUnknown"]);
         }
         return ModelState.IsValid
@@ -140,11 +143,8 @@ public sealed class NewModel(
             return false;
         Account = account;
         Kind = Enum.TryParse<HoldingKind>(kind, out var known) && Enum.IsDefined(known) ? known : null;
-        if (Kind?.MayBePerson() != true)
-            return true;
-        var found = await holders.Run(me, id);
-        if (found.Count > 0)
-            Persons = await PersonChoices.Among(db, people, found);
+        if (await holders.Run(me, id) is { } found)
+            _persons = await PersonChoices.Among(db, people, found);
         return true;
     }
 }
