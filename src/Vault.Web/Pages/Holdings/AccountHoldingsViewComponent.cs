@@ -9,7 +9,7 @@ namespace Vault.Web.Pages.Holdings;
 public sealed class AccountHoldingsViewComponent(ReadAccountHoldings read, CurrentActor current) : ViewComponent
 {
     /// <summary>So many of them; all are on their own page.</summary>
-    public const int Shown = 12;
+    public const int Shown = 8;
 
     /// <param name="account">One the reader sees.</param>
     public async Task<IViewComponentResult> InvokeAsync(AccountId account) =>
