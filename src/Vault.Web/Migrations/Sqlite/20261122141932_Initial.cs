@@ -920,9 +920,6 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "audit_details");
 
             migrationBuilder.DropTable(
-                name: "bound_media");
-
-            migrationBuilder.DropTable(
                 name: "calendar_days");
 
             migrationBuilder.DropTable(
