@@ -45,7 +45,7 @@ public sealed class CalendarVisitTests(Chromium chromium) : AccountVisit(chromiu
         await registrar.Page.FillAsync("#Pasted", Year);
         await registrar.Submit("main form[enctype]");
         await registrar.Look("calendar-preview");
-        // The proof of before counts for the calendar still.
+        await registrar.Page.FillAsync("#StepUpCode", Code("qian.yi"));
         await registrar.Submit("form[action='/calendar/import/confirm']");
         await registrar.Look("calendar-imported");
         Assert.Contains(Vault.Log(), l => l.Event is CalendarImported);
@@ -53,6 +53,7 @@ public sealed class CalendarVisitTests(Chromium chromium) : AccountVisit(chromiu
         await registrar.Go("/calendar/remove?year=2026");
         await registrar.Page.CheckAsync("[name='Chosen[2026-04-06]']");
         await registrar.Look("calendar-remove");
+        await registrar.Page.FillAsync("#StepUpCode", Code("qian.yi"));
         await registrar.Submit("main form");
         await registrar.Look("calendar-removed");
         using (var db = Vault.Read())
