@@ -9,18 +9,29 @@ internal sealed class Load(TimeSpan length)
 
     /// <summary>Times a second in the median of three runs, after a shorter one to warm up.</summary>
     /// <param name="callerOf">What the caller with this number does, again and again.</param>
-    public async Task<double> PerSecond(int callers, Func<int, Func<Task>> callerOf)
+    public async Task<double> PerSecond(int callers, Func<int, Func<Task>> callerOf) =>
+        (await Measure(callers, callerOf)).PerSecond;
+
+    /// <summary>The same, and the milliseconds of processor time that each cost the whole process, callers included.</summary>
+    public async Task<(double PerSecond, double Cost)> Measure(int callers, Func<int, Func<Task>> callerOf)
     {
         await Run(callers, callerOf, length / 4);
-        var rates = new List<double>();
+        var runs = new List<(double PerSecond, double Cost)>();
         for (var run = 0; run < Runs; run++)
-            rates.Add(await Run(callers, callerOf, length));
-        return rates.Order().ElementAt(Runs / 2);
+            runs.Add(await Run(callers, callerOf, length));
+        return (
+            runs.Select(r => r.PerSecond).Order().ElementAt(Runs / 2),
+            runs.Select(r => r.Cost).Order().ElementAt(Runs / 2)
+        );
     }
 
-    private static async Task<double> Run(int callers, Func<int, Func<Task>> callerOf, TimeSpan length)
+    private static async Task<(double PerSecond, double Cost)> Run(
+        int callers,
+        Func<int, Func<Task>> callerOf,
+        TimeSpan length
+    )
     {
-        var since = Stopwatch.GetTimestamp();
+        var (since, spent) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var counts = await Task.WhenAll(
             Enumerable
                 .Range(0, callers)
@@ -35,6 +46,10 @@ internal sealed class Load(TimeSpan length)
                     })
                 )
         );
-        return counts.Sum() / Stopwatch.GetElapsedTime(since).TotalSeconds;
+        var count = counts.Sum();
+        return (
+            count / Stopwatch.GetElapsedTime(since).TotalSeconds,
+            (Environment.CpuUsage.TotalTime - spent).TotalMilliseconds / count
+        );
     }
 }

@@ -28,6 +28,9 @@ public sealed class SealedSecret
 
     internal byte[] Ciphertext { get; }
 
+    /// <summary>Bytes of the ciphertext; the value has fewer.</summary>
+    public int Length => Ciphertext.Length;
+
     /// <summary>SHA-256 of the ciphertext, as the log line of its deposit and of every reveal names it.</summary>
     public byte[] Hash { get; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
@@ -49,6 +50,25 @@ public sealed class RevealHereTests : IAsyncLifetime
         var copy = shown.Body.Split("action=\"")[1].Split('"')[0];
         Assert.Equal(HttpStatusCode.NoContent, (await _custodian.Post(WebUtility.HtmlDecode(copy))).Status);
         Assert.IsType<SecretCopied>(_office.Vault.LastEvent());
+    }
+
+    /// <summary>Each of these takes more room on the page than it has bytes, a line break most of all.</summary>
+    [Theory]
+    [InlineData("1")]
+    [InlineData("\n")]
+    [InlineData("\"")]
+    [InlineData("密")]
+    [InlineData("😀")]
+    public async Task The_longest_value_there_is_comes_whole(string character)
+    {
+        var count = (Plaintext.Limit - 2) / Encoding.UTF8.GetByteCount(character);
+        var value = "^" + string.Concat(Enumerable.Repeat(character, count)) + "$";
+        await _office.Post(_office.Zhang, Page + "/deposit", Page + "/deposit", ("Value", value));
+
+        var shown = await Ask();
+
+        Assert.Equal(HttpStatusCode.OK, shown.Status);
+        Assert.Contains(value, WebUtility.HtmlDecode(Regex.Replace(shown.Body, "<[^>]+>", "")));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,8 +17,9 @@ namespace Vault.Web.Pages.Custody;
 /// </summary>
 internal sealed class SecretFragment(SealedSecret secret, SecretValueTagHelper field) : IResult
 {
-    // More than any value takes, so that the buffer that held it is the one that is emptied.
-    private const int Room = 256 * 1024;
+    // What a byte of a value takes at most (a line break, which is a group by itself), and what stands around the value.
+    private const int RoomForByte = 40;
+    private const int RoomAround = 16 * 1024;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -26,16 +28,18 @@ internal sealed class SecretFragment(SealedSecret secret, SecretValueTagHelper f
         var form = await httpContext.Request.ReadFormAsync(httpContext.RequestAborted);
         var name = services.GetRequiredService<IAntiforgery>().GetTokens(httpContext).FormFieldName;
         field.Token = Markup.Element("input", null, ("type", "hidden"), ("name", name), ("value", form[name]));
-        var bytes = new MemoryStream(Room);
+        // It does not grow, so the buffer that held the value is the one that is emptied; and it is borrowed, for a few
+        // large ones that become garbage are followed by a collection of everything.
+        var room = ArrayPool<byte>.Shared.Rent(RoomAround + (RoomForByte * secret.Length));
+        using var bytes = new MemoryStream(room);
+        bytes.SetLength(0);
         try
         {
             await Write(bytes, services.GetRequiredService<HtmlEncoder>());
+            var length = (int)bytes.Length;
             httpContext.Response.ContentType = $"{MediaTypeNames.Text.Html}; charset=utf-8";
-            httpContext.Response.ContentLength = bytes.Length;
-            await httpContext.Response.Body.WriteAsync(
-                bytes.GetBuffer().AsMemory(0, (int)bytes.Length),
-                httpContext.RequestAborted
-            );
+            httpContext.Response.ContentLength = length;
+            await httpContext.Response.Body.WriteAsync(room.AsMemory(0, length), httpContext.RequestAborted);
         }
         catch (SecretNotOpenedException)
         {
@@ -45,7 +49,8 @@ internal sealed class SecretFragment(SealedSecret secret, SecretValueTagHelper f
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+            CryptographicOperations.ZeroMemory(room.AsSpan(0, (int)bytes.Length));
+            ArrayPool<byte>.Shared.Return(room);
         }
     }
 
