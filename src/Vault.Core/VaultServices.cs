@@ -86,7 +86,7 @@ public static class VaultServices
         services.AddScoped<StepUpWithPasskey>();
 
         services.AddSingleton<Sealer>();
-        services.AddSingleton<EqualValues>();
+        services.AddSingleton(vault.Log.Equal);
         services.AddScoped<Reveal>();
         services.AddScoped<IssueCode>();
         services.AddScoped<Deposit>();
@@ -104,6 +104,7 @@ public static class VaultServices
         services.AddScoped<AskForCheckout>();
         services.AddScoped<DecideCheckout>();
         services.AddScoped<DecideCheckoutPolicy>();
+        services.AddScoped<DecideUsePolicy>();
         services.AddScoped<ExtendCheckout>();
         services.AddScoped<FindApprovers>();
         services.AddScoped<ForceBack>();

@@ -33,6 +33,7 @@ internal static partial class RevealFigures
     public static async Task Measure(FigureTable figures, Load load)
     {
         await using var scene = await CustodyScene.Set();
+        await scene.Vault.LiftUses();
         await using var app = VaultApp.Build(
             scene.Vault.Instance,
             Listening.Parse("http://127.0.0.1:0", [], []),

@@ -16,4 +16,13 @@ public static class CheckoutKit
         if (await vault.Get<ReturnCheckout>().Run(actor, open.Id, null) is not CheckoutOutcome.Done)
             throw new InvalidOperationException("It was not returned.");
     }
+
+    /// <summary>For tests in which one person is shown more within an hour than anybody may decide.</summary>
+    public static Task LiftUses(this TestVault vault) =>
+        vault.Write(scope =>
+        {
+            var policy = scope.Db.Add(UsePolicy.Of(new())).Property(p => p.UsesPerHour);
+            policy.CurrentValue = int.MaxValue;
+            scope.Append(new UsePolicyDecided(int.MaxValue));
+        });
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Custody;
 using Vault.Core.Keys;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
@@ -35,6 +36,7 @@ public sealed partial class AuditLog
     {
         _rootKey = rootKey;
         _details = new DetailSealer(secretsRing, vault);
+        Equal = new EqualValues(new Sealer(secretsRing, rootKey, vault));
         Vault = vault;
         Attestations = attestations;
     }
@@ -64,6 +66,12 @@ public sealed partial class AuditLog
     /// <summary>Where in the log a span of time lies, for readers.</summary>
     internal TimeIndex Times { get; } = new();
 
+    /// <summary>Which versions of secrets have one value; one memory for readers and writer.</summary>
+    internal EqualValues Equal { get; }
+
+    /// <summary>Who was shown how much lately.</summary>
+    internal RecentUses Uses { get; } = new();
+
     /// <summary>Number of durable entries.</summary>
     public long Size => _tree.Size;
 
@@ -90,6 +98,7 @@ public sealed partial class AuditLog
         var changes = new Dictionary<RowKey, RowChange>();
         var times = new List<long>();
         var told = new List<AuditEvent>();
+        var uses = new RecentUses();
         LogScan.Run(
             tree,
             StoredEntry.Read(db, tree.Size),
@@ -103,6 +112,8 @@ public sealed partial class AuditLog
                 }
                 if (entry.Kind is nameof(EpochOpened) or nameof(SigningKeyCreated))
                     told.Add(EventCodec.Read(entry.Leaf).Event);
+                if (entry.Use is { } use)
+                    uses.Add(use);
             }
         );
         CheckHead(db.LogHeads.AsNoTracking().SingleOrDefault(), tree);
@@ -110,6 +121,7 @@ public sealed partial class AuditLog
             Attestations.Apply(change);
         times.ForEach(Times.Add);
         told.ForEach(Learn);
+        Uses.Take(uses);
         _tree = tree;
     }
 

@@ -1,3 +1,4 @@
+using Vault.Core.Custody;
 using Vault.Core.People;
 
 namespace Vault.Core.Audit;
@@ -25,10 +26,21 @@ public sealed partial class AuditLog
         private readonly List<Action> _makeDurable = [];
         private readonly List<RowChange> _changes = [];
         private readonly List<AuditEvent> _events = [];
+        private readonly List<RecentUses.Use> _uses = [];
 
         public MerkleTree Tree => _tree;
 
         public LogHead Head() => log.HeadOf(_tree);
+
+        public EqualValues Equal => log.Equal;
+
+        /// <summary>When somebody was shown secrets and codes within the last hour, by this batch as well; in the order of the log.</summary>
+        /// <param name="isAlarm">When the alarm about it was raised instead.</param>
+        public IReadOnlyList<DateTimeOffset> UsesOf(PersonId person, bool isAlarm) =>
+            [
+                .. log.Uses.Within(person, isAlarm, now),
+                .. _uses.Where(u => u.Person == person && u.IsAlarm == isAlarm).Select(u => u.At),
+            ];
 
         /// <summary>
         /// Encodes the lines of one command, each with the rows it attests, and inserts them one by one: a large command
@@ -50,7 +62,7 @@ public sealed partial class AuditLog
                 entry.Nodes = grown.Append(entry.LeafHash);
                 Insert(table, entry, [.. log._details.Seal(sequence, actor, name, line.Event)]);
             }
-            return new(grown, lines, rows);
+            return new(actor.Person, grown, lines, rows);
         }
 
         /// <summary>The command has succeeded: its lines are part of the batch.</summary>
@@ -62,6 +74,9 @@ public sealed partial class AuditLog
             {
                 _makeDurable.Add(line.MakeDurable);
                 _events.Add(line.Event);
+                var kind = line.Event.GetType().Name;
+                if (written.Actor is { } actor && RecentUses.Concerns(kind))
+                    _uses.Add(RecentUses.Use.Of(kind, actor, now));
             }
             log.Attestations.Stage(written.Rows);
         }
@@ -73,6 +88,7 @@ public sealed partial class AuditLog
                 log.Times.Add(now.ToUnixTimeMilliseconds());
             log._tree = _tree;
             _events.ForEach(log.Learn);
+            _uses.ForEach(log.Uses.Add);
             _changes.ForEach(log.Attestations.Apply);
             log.Attestations.Unstage();
             _makeDurable.ForEach(m => m());
@@ -111,7 +127,12 @@ public sealed partial class AuditLog
     }
 
     /// <summary>The lines of one command in the database, and the tree with them.</summary>
-    internal sealed record Written(MerkleTree Tree, IReadOnlyList<Line> Lines, IReadOnlyList<RowChange> Rows);
+    internal sealed record Written(
+        PersonId? Actor,
+        MerkleTree Tree,
+        IReadOnlyList<Line> Lines,
+        IReadOnlyList<RowChange> Rows
+    );
 
     /// <summary>An event waiting for its place, what makes its receipt valid, and the rows it attests.</summary>
     internal sealed record Line(AuditEvent Event, Action MakeDurable, IReadOnlyList<RowChange> Rows);

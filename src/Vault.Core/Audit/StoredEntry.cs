@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Custody;
 
 namespace Vault.Core.Audit;
 
@@ -21,6 +22,12 @@ internal sealed record StoredEntry(
     byte[] Nodes
 )
 {
+    /// <summary>What it says about how much somebody was shown; to be asked once its columns are known to be true.</summary>
+    public RecentUses.Use? Use =>
+        Actor is not null && RecentUses.Concerns(Kind)
+            ? RecentUses.Use.Of(Kind, PersonId.Parse(Actor, null), DateTimeOffset.FromUnixTimeMilliseconds(At))
+            : null;
+
     private const string Columns = "Sequence, At, Kind, Outcome, Actor, Account, Person, Leaf, LeafHash, Nodes";
 
     /// <summary>The entries from one sequence on and before another, in order; read as they are asked for.</summary>

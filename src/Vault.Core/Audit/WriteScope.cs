@@ -1,3 +1,4 @@
+using Vault.Core.Custody;
 using Vault.Core.People;
 
 namespace Vault.Core.Audit;
@@ -30,6 +31,12 @@ public sealed class WriteScope
     public DateTimeOffset Now { get; }
 
     internal IReadOnlyList<AuditLog.Line> Lines => _lines;
+
+    /// <summary>Which versions of secrets have one value.</summary>
+    internal EqualValues Equal => _batch.Equal;
+
+    /// <inheritdoc cref="AuditLog.Batch.UsesOf"/>
+    internal IReadOnlyList<DateTimeOffset> UsesOf(PersonId person, bool isAlarm) => _batch.UsesOf(person, isAlarm);
 
     /// <summary>
     /// Writes what was changed so far. Needed only where the order of two changes matters to a unique index; whatever

@@ -53,8 +53,12 @@ internal static class CheckoutClosing
             .ToHashSet();
         var isCustodian = facts.Custodians.Contains(holder);
         // A pending value may be on the platform, and will be the one in use.
-        var live = versions.Where(v => v.State is VersionState.Current or VersionState.Pending);
-        foreach (var version in live.Where(v => v.Component.IsRotatable() && known.Contains(v.Id)))
+        var live = versions
+            .Where(v => v.State is VersionState.Current or VersionState.Pending && v.Component.IsRotatable())
+            .ToList();
+        // One that was shown to him elsewhere, or before, and has the same value is as well known to him.
+        var same = scope.Equal.Of(db, live.Select(v => v.Id));
+        foreach (var version in live.Where(v => same[v.Id].Overlaps(known)))
         {
             if ((isCustodian && version.SetBy == holder) || !owed.Add((version.Component, version.Version)))
                 continue;

@@ -117,6 +117,9 @@ public sealed record CheckoutPolicyDecided(
     int PatienceHours
 ) : AuditEvent, IAboutAccount;
 
+/// <summary>What holds for the use of secrets in the whole organisation was decided.</summary>
+public sealed record UsePolicyDecided(int UsesPerHour) : AuditEvent;
+
 /// <summary>A step somebody can take about a checkout.</summary>
 public enum CheckoutStep
 {
@@ -154,6 +157,9 @@ public enum CheckoutRefusal
 
     /// <summary>Longer than anybody has an account, or than this one is had without approval.</summary>
     WindowTooLong,
+
+    /// <summary>He has it for as long, or longer: there is nothing to extend yet.</summary>
+    LongEnough,
 
     /// <summary>The account is had only for an approved post, and none is named.</summary>
     PostMissing,

@@ -149,8 +149,10 @@ internal static class CheckoutRules
     {
         if (ExtendAtAll(facts, checkout, person, now) is { } why)
             return why;
-        if (until <= checkout.Due || until <= now)
+        if (until <= now)
             return CheckoutRefusal.WindowWrong;
+        if (until <= checkout.Due)
+            return CheckoutRefusal.LongEnough;
         return OfLength(facts, (now, until));
     }
 

@@ -8,7 +8,8 @@ namespace Vault.Core.Checkouts;
 internal sealed class CheckoutTables
     : IEntityTypeConfiguration<Checkout>,
         IEntityTypeConfiguration<CheckoutApproval>,
-        IEntityTypeConfiguration<CheckoutPolicy>
+        IEntityTypeConfiguration<CheckoutPolicy>,
+        IEntityTypeConfiguration<UsePolicy>
 {
     public void Configure(EntityTypeBuilder<Checkout> builder)
     {
@@ -38,5 +39,11 @@ internal sealed class CheckoutTables
         builder.ToTable("checkout_policies");
         builder.HasKey(p => p.Account);
         builder.HasOne<Account>().WithMany().HasForeignKey(p => p.Account);
+    }
+
+    public void Configure(EntityTypeBuilder<UsePolicy> builder)
+    {
+        builder.ToTable("use_policy");
+        builder.Property(p => p.Id).ValueGeneratedNever();
     }
 }

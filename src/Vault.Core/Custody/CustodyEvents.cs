@@ -96,11 +96,25 @@ public enum CustodyRefusal
 
     /// <summary>The platform of the account does not have this component, or no longer does.</summary>
     NotOffered,
+
+    /// <summary>As many as one person may be shown within an hour were shown to him.</summary>
+    TooMany,
 }
 
 public sealed record CustodyRefused(AccountId Account, Component Component, CustodyRefusal Why)
     : AuditEvent,
         IAboutAccount
+{
+    public override AuditOutcome Outcome => AuditOutcome.Refused;
+}
+
+/// <summary>
+/// The alarm: somebody asked for more secrets and codes than one person is shown within an hour. Once per person and hour;
+/// each refusal has its own line beside it.
+/// </summary>
+/// <param name="Person">Who asked.</param>
+/// <param name="Again">When he may be shown the next one.</param>
+public sealed record VolumeLimitReached(PersonId Person, int Limit, DateTimeOffset Again) : AuditEvent, IAboutPerson
 {
     public override AuditOutcome Outcome => AuditOutcome.Refused;
 }

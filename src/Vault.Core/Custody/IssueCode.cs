@@ -12,7 +12,8 @@ public abstract record IssueCodeOutcome
     /// <summary>The line is durable; the receipt lets the sealer compute the code once.</summary>
     public sealed record Granted(SealedSecret Seed, AuditReceipt<CodeIssued> Receipt) : IssueCodeOutcome;
 
-    public sealed record Refused(CustodyRefusal Why) : IssueCodeOutcome;
+    /// <inheritdoc cref="RevealOutcome.Refused"/>
+    public sealed record Refused(CustodyRefusal Why, DateTimeOffset? Again = null) : IssueCodeOutcome;
 
     /// <inheritdoc cref="RevealOutcome.NotHad"/>
     public sealed record NotHad(NotCheckedOut Why) : IssueCodeOutcome;
@@ -36,9 +37,14 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
     private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason)
     {
         var person = actor.RequirePerson();
-        var (facts, use) = db.Remembered(
+        var (facts, use, limit) = db.Remembered(
             new CodeReading(person, account),
-            () => (CustodyFacts.Read(db, person, account, Component.TotpSeed), UseOfCheckout.Read(db, account))
+            () =>
+                (
+                    CustodyFacts.Read(db, person, account, Component.TotpSeed),
+                    UseOfCheckout.Read(db, account),
+                    VolumeLimit.Read(db)
+                )
         );
         return vault.Writer.Write<IssueCodeOutcome>(
             actor,
@@ -49,12 +55,15 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
                 refusal ??= vault.Witnesses.BlocksReveals ? CustodyRefusal.NotWitnessed : null;
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
+                var again = refusal is null ? limit.Again(scope) : null;
+                if (again is not null)
+                    refusal = CustodyRefusal.TooMany;
                 if (refusal is { } why)
                 {
                     scope.Append(new CustodyRefused(account, Component.TotpSeed, why));
                     return why == CustodyRefusal.NotAppointed
                         ? new IssueCodeOutcome.NotFound()
-                        : new IssueCodeOutcome.Refused(why);
+                        : new IssueCodeOutcome.Refused(why, again);
                 }
                 if (use.Stands(scope, fields, reason) is { } not)
                     return new IssueCodeOutcome.NotHad(not);

@@ -13,7 +13,8 @@ public abstract record RevealOutcome
     public sealed record Granted(SealedSecret Secret, AuditReceipt<SecretRevealed> Receipt) : RevealOutcome;
 
     /// <summary>Refused, and logged as refused.</summary>
-    public sealed record Refused(CustodyRefusal Why) : RevealOutcome;
+    /// <param name="Again">When it is possible again, where that is only a matter of time.</param>
+    public sealed record Refused(CustodyRefusal Why, DateTimeOffset? Again = null) : RevealOutcome;
 
     /// <summary>The account is not checked out to this person, and could not be for this. Logged as refused.</summary>
     public sealed record NotHad(NotCheckedOut Why) : RevealOutcome;
@@ -63,7 +64,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
     )
     {
         var person = actor.RequirePerson();
-        var (facts, version, isNew, use) = db.Remembered(
+        var (facts, version, isNew, use, limit) = db.Remembered(
             new RevealReading(person, account, component, which),
             () => Read(person, account, component, which)
         );
@@ -77,12 +78,15 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
                 refusal ??= vault.Witnesses.BlocksReveals ? CustodyRefusal.NotWitnessed : null;
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
+                var again = refusal is null ? limit.Again(scope) : null;
+                if (again is not null)
+                    refusal = CustodyRefusal.TooMany;
                 if (refusal is { } why)
                 {
                     scope.Append(new CustodyRefused(account, component, why));
                     return why == CustodyRefusal.NotAppointed
                         ? new RevealOutcome.NotFound()
-                        : new RevealOutcome.Refused(why);
+                        : new RevealOutcome.Refused(why, again);
                 }
                 // A new value on its way to the platform is shown to whoever made it: who changes a password needs no leave
                 // to know the one he sets.
@@ -95,7 +99,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
         );
     }
 
-    private (CustodyFacts? Facts, SecretVersion? Version, bool IsNew, UseOfCheckout Use) Read(
+    private (CustodyFacts? Facts, SecretVersion? Version, bool IsNew, UseOfCheckout Use, VolumeLimit Limit) Read(
         PersonId person,
         AccountId account,
         Component component,
@@ -105,7 +109,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
         var facts = CustodyFacts.Read(db, person, account, component);
         var version = facts?.Of(which);
         var isNew = version is not null && !Knowledge.IsRevealed(db, person, version.Id);
-        return (facts, version, isNew, UseOfCheckout.Read(db, account));
+        return (facts, version, isNew, UseOfCheckout.Read(db, account), VolumeLimit.Read(db));
     }
 
     private sealed record RevealReading(PersonId Person, AccountId Account, Component Component, WhichVersion Which);

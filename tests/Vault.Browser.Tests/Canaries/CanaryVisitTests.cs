@@ -48,6 +48,7 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/knowledge",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
+        "/policy/use",
         "/calendar/new",
         "/calendar/remove",
         "/calendar/import",

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Vault.Core.Audit;
+using Vault.Core.Checkouts;
 using Vault.Core.People;
 using Vault.TestKit;
 using Xunit;
@@ -42,6 +43,12 @@ internal sealed class AttackedTable : IAsyncDisposable
             {
                 scope.Db.Add(RegisterPolicy.Undecided());
                 scope.Append(new RegisterPolicyDecided(false));
+            });
+        if (name == nameof(UsePolicy))
+            await vault.Write(scope =>
+            {
+                scope.Db.Add(UsePolicy.Of(new()));
+                scope.Append(new UsePolicyDecided(30));
             });
         using var db = vault.Read();
         return new(vault, AnyRow.Types(db).Single(t => t.ClrType.Name == name));

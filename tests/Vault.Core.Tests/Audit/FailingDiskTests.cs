@@ -25,6 +25,7 @@ public sealed class FailingDiskTests
     private static async Task Endures(params string[] expressions)
     {
         var scene = await CustodyScene.Set();
+        await scene.Vault.LiftUses();
         await scene.Vault.Leave();
         IReadOnlyList<string> said;
         string[] strace = [.. expressions.SelectMany(e => new[] { "-e", e })];

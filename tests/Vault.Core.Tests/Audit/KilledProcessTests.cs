@@ -27,6 +27,7 @@ public sealed class KilledProcessTests
     public async Task Whenever_the_process_is_killed_everything_it_showed_is_in_the_log()
     {
         var scene = await CustodyScene.Set();
+        await scene.Vault.LiftUses();
         await scene.Vault.Leave();
         var shown = 0;
         for (var round = 0; round < Rounds; round++)

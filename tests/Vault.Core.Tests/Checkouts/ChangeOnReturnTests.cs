@@ -40,6 +40,25 @@ public sealed class ChangeOnReturnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_he_knows_from_another_account_is_owed_where_the_value_is_the_same()
+    {
+        var account = _scene.Account;
+        await _scene.Turn("示例大学官方微博", "weibo");
+        await _scene.Appoint(_scene.Zhang, AppointmentRole.Custodian);
+        await _scene.Appoint(_scene.Li, AppointmentRole.Administrator);
+        await Deposit(_scene.Zhang, "Canary-7Yq2!vault");
+        await Reveal(_scene.Li);
+        _scene.TurnBack(account);
+        var checkout = await _scene.Asked(_scene.Li);
+
+        CheckoutScene.Done(await _scene.Return(_scene.Li, checkout));
+
+        Assert.Equal([(Component.Password, 1)], Owed());
+        using var db = _scene.Vault.Read();
+        Assert.Equal(account.Id, db.Set<RotationObligation>().Single().Account);
+    }
+
+    [Fact]
     public async Task Who_was_shown_nothing_leaves_nothing_behind()
     {
         var checkout = await _scene.Asked(_scene.Li);

@@ -49,6 +49,9 @@ internal sealed class CheckoutScene : IAsyncDisposable
     public async Task Turn(string name, string platform = "weixin-mp") =>
         Account = await Vault.AddAccount(name, platform);
 
+    /// <summary>From now on steps are about this one again.</summary>
+    public void TurnBack(Account account) => Account = account;
+
     /// <summary>Somebody who can sign in.</summary>
     public async Task<Person> Person(string userName, string name)
     {

@@ -28,7 +28,8 @@ public sealed class ExtensionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(24, CheckoutRefusal.WindowWrong)]
+    [InlineData(24, CheckoutRefusal.LongEnough)]
+    [InlineData(1, CheckoutRefusal.WindowWrong)]
     [InlineData(26, CheckoutRefusal.WindowTooLong)]
     [InlineData(25, null)]
     public async Task Directly_nobody_goes_beyond_the_usual_length(int until, CheckoutRefusal? why)
@@ -43,6 +44,22 @@ public sealed class ExtensionTests : IAsyncLifetime
             _scene.AssertRefused(refusal, outcome);
         else
             CheckoutScene.Done(outcome);
+    }
+
+    [Theory]
+    [InlineData(CheckoutWay.Direct)]
+    [InlineData(CheckoutWay.Approval)]
+    public async Task In_the_moment_of_opening_there_is_nothing_to_extend_yet(CheckoutWay way)
+    {
+        await _scene.Decide(new(way));
+        var checkout = await _scene.Opened(_scene.Zhang);
+        var until = checkout.Due;
+
+        _scene.AssertRefused(CheckoutRefusal.LongEnough, await _scene.Extend(_scene.Zhang, checkout));
+        _scene.AssertRefused(CheckoutRefusal.LongEnough, await _scene.Extend(_scene.Zhang, checkout, until));
+        _scene.AssertRefused(CheckoutRefusal.WindowWrong, await _scene.Extend(_scene.Zhang, checkout, _scene.Now));
+        _scene.Vault.Clock.Turn(TimeSpan.FromMilliseconds(1));
+        CheckoutScene.Done(await _scene.Extend(_scene.Zhang, checkout));
     }
 
     [Fact]

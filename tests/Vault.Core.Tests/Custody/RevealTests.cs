@@ -91,6 +91,7 @@ public sealed class RevealTests : IAsyncLifetime
     public async Task Many_reveals_at_once_all_get_their_own_line()
     {
         await Deposit();
+        await _vault.LiftUses();
         var before = _vault.Log().Count;
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => Reveal())));

@@ -56,6 +56,7 @@ internal static class CheckoutSweep
     {
         var security = await typist.Somebody(OfficeRole.SecurityAdministrator);
         await security.Spoil("/policy/checkouts");
+        await security.Spoil("/policy/use");
         var page = $"/policy/checkouts/{account.Id}";
         await security.Spoil(page);
         (string, string)[] terms =

@@ -24,6 +24,9 @@ internal static class CheckoutRequests
             ["POST /checkouts/{id}/askback"] = Of("/askback", CheckoutState.Open, "AskReason"),
             ["POST /checkouts/{id}/forceback"] = Of("/forceback", CheckoutState.Open, "ForceReason"),
             ["GET /policy/checkouts"] = Requests.At("/policy/checkouts"),
+            ["GET /policy/use"] = Requests.At("/policy/use"),
+            ["POST /policy/use"] = (scene, _, _) =>
+                Task.FromResult(new Ask("/policy/use", [("Input.Uses", Uses(scene))])),
             ["GET /policy/checkouts/{account}"] = OfPolicy,
             ["POST /policy/checkouts/{account}"] = OfPolicy,
         };
@@ -38,6 +41,9 @@ internal static class CheckoutRequests
             (string, string)[] fields = [.. typed.Select(t => (t, Reason)), .. step == "/extend" ? longer : []];
             return new($"/checkouts/{checkout}{step}", fields, asksCode);
         };
+
+    /// <summary>A limit that was not decided before.</summary>
+    private static string Uses(MatrixScene scene) => (100 + scene.Next() % 200).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An account nobody has asked for yet.</summary>
     private static async Task<Ask> New(MatrixScene scene, Principal who, string row)

@@ -376,6 +376,19 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("checkout_policies", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Checkouts.UsePolicy", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UsesPerHour")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("use_policy", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Custody.Knowledge", b =>
                 {
                     b.Property<string>("Person")

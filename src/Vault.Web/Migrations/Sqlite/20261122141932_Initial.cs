@@ -128,6 +128,18 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "use_policy",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsesPerHour = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_use_policy", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_details",
                 columns: table => new
                 {
@@ -969,6 +981,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "second_factors");
+
+            migrationBuilder.DropTable(
+                name: "use_policy");
 
             migrationBuilder.DropTable(
                 name: "proposals");

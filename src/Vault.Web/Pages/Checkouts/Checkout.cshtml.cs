@@ -163,7 +163,9 @@ public sealed class CheckoutModel(
         var field = refused.Why switch
         {
             CheckoutRefusal.ProofNotFresh => StepUpGate.CodeField,
-            CheckoutRefusal.WindowWrong or CheckoutRefusal.WindowTooLong => nameof(ExtendUntil),
+            CheckoutRefusal.WindowWrong or CheckoutRefusal.WindowTooLong or CheckoutRefusal.LongEnough => nameof(
+                ExtendUntil
+            ),
             _ => "",
         };
         ModelState.AddModelError(field, words.Refusal(refused.Why, Details.Held));

@@ -26,6 +26,9 @@ public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTi
     /// <summary>By the minute.</summary>
     public string Time(DateTimeOffset at) => shown.Absolute(at);
 
+    /// <summary>The same; empty where there is none.</summary>
+    public string Time(DateTimeOffset? at) => at is { } time ? Time(time) : "";
+
     /// <summary>From when until when, by the minute.</summary>
     public string Window(Checkout checkout) =>
         texts["Window", shown.Absolute(checkout.From), shown.Absolute(checkout.Due)];

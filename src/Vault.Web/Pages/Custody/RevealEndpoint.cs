@@ -74,7 +74,7 @@ public static class RevealEndpoint
                 var standing = await checkouts.Run(current.Person.Id, account);
                 return Refuse(words.Refusal(not.Why.Why, standing?.Held));
             case RevealOutcome.Refused refused:
-                return Refuse(texts[$"Refusal.{refused.Why}"]);
+                return Refuse(texts[$"Refusal.{refused.Why}", words.Time(refused.Again)]);
             default:
                 return Results.NotFound();
         }

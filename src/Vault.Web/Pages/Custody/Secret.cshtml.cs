@@ -119,7 +119,7 @@ public sealed class SecretModel(
                 Shown = new SecretHtml(granted.Secret, granted.Receipt, sealer);
                 return Page();
             case RevealOutcome.Refused refused:
-                return Refuse(refused.Why);
+                return Refuse(refused.Why, refused.Again);
             case RevealOutcome.NotHad not:
                 return await NotHad(not.Why);
             default:
@@ -144,7 +144,7 @@ public sealed class SecretModel(
                 Code = sealer.IssueCode(granted.Seed, granted.Receipt, vault.Clock.GetUtcNow());
                 return Page();
             case IssueCodeOutcome.Refused refused:
-                return Refuse(refused.Why);
+                return Refuse(refused.Why, refused.Again);
             case IssueCodeOutcome.NotHad not:
                 return await NotHad(not.Why);
             default:
@@ -210,9 +210,9 @@ public sealed class SecretModel(
         return this.Refuse(words.Refusal(not.Why, Checkouts.Held));
     }
 
-    private PageResult Refuse(CustodyRefusal why)
+    private PageResult Refuse(CustodyRefusal why, DateTimeOffset? again = null)
     {
-        ModelState.AddModelError("", texts[$"Refusal.{why}"]);
+        ModelState.AddModelError("", texts[$"Refusal.{why}", words.Time(again)]);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }

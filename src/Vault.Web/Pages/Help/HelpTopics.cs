@@ -31,7 +31,15 @@ public static class HelpTopics
             new("reveal", false, "accounts/{account}/secrets/"),
             new("copy-and-codes", false),
             new("knowledge", false, "accounts/{account}/knowledge", "persons/{id}/knowledge"),
-            new("checkout", false, "my/checkouts", "checkouts", "accounts/{account}/checkouts", "policy/checkouts")
+            new(
+                "checkout",
+                false,
+                "my/checkouts",
+                "checkouts",
+                "accounts/{account}/checkouts",
+                "policy/checkouts",
+                "policy/use"
+            )
         ),
         new(
             "Register",
