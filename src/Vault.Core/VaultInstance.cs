@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
+using Vault.Core.Custody;
 using Vault.Core.Keys;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
@@ -34,6 +35,7 @@ public sealed class VaultInstance : IAsyncDisposable
         Ring = ring;
         Log = log;
         SizeAtStart = log.Size;
+        log.Equal = new EqualValues(new Sealer(this));
         Writer = new VaultWriter(store, log, connection, Clock, options.Logging.CreateLogger<VaultWriter>());
         _watch = new TamperWatch(store, log, options.Logging.CreateLogger<TamperWatch>());
         Writer.Disturbed = _watch.Disturbed;

@@ -36,7 +36,6 @@ public sealed partial class AuditLog
     {
         _rootKey = rootKey;
         _details = new DetailSealer(secretsRing, vault);
-        Equal = new EqualValues(new Sealer(secretsRing, rootKey, vault));
         Vault = vault;
         Attestations = attestations;
     }
@@ -66,8 +65,8 @@ public sealed partial class AuditLog
     /// <summary>Where in the log a span of time lies, for readers.</summary>
     internal TimeIndex Times { get; } = new();
 
-    /// <summary>Which versions of secrets have one value; one memory for readers and writer.</summary>
-    internal EqualValues Equal { get; }
+    /// <summary>Which versions of secrets have one value; one memory for readers and writer. Given by the opened vault.</summary>
+    internal EqualValues Equal { get; set; } = null!;
 
     /// <summary>Who was shown how much lately.</summary>
     internal RecentUses Uses { get; } = new();

@@ -60,6 +60,7 @@ public sealed class TamperWatchTests : IAsyncLifetime
     public async Task The_vault_at_work_does_not_alarm_itself()
     {
         var disturbed = 0;
+        await Vault.LiftUses();
         Vault.Writer.Disturbed = () => disturbed++;
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await Task.WhenAll(
