@@ -280,6 +280,22 @@ public readonly record struct KnowledgeId(Guid Value) : IVaultId<KnowledgeId>
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A notice to one person.</summary>
+public readonly record struct NoticeId(Guid Value) : IVaultId<NoticeId>
+{
+    public static NoticeId From(Guid value) => new(value);
+
+    public static NoticeId New() => IVaultId<NoticeId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out NoticeId result) =>
+        IVaultId<NoticeId>.TryRead(s, out result);
+
+    public static NoticeId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>A signed-in session as the log names it; never the value of the cookie.</summary>
 public readonly record struct SessionId(Guid Value) : IVaultId<SessionId>
 {

@@ -7,6 +7,13 @@ public static class OrganisationTime
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(There(at));
 
+    /// <summary>The first moment of a day there.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var there = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(there, Zone.GetUtcOffset(there)).ToUniversalTime();
+    }
+
     /// <summary>The moment at which the clocks there show on another day what they show at this one.</summary>
     public static DateTimeOffset SameTimeOn(DateOnly day, DateTimeOffset at)
     {

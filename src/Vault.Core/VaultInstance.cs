@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Keys;
+using Vault.Core.Notices;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
 
@@ -37,6 +38,7 @@ public sealed class VaultInstance : IAsyncDisposable
         SizeAtStart = log.Size;
         log.Equal = new EqualValues(new Sealer(this));
         Writer = new VaultWriter(store, log, connection, Clock, options.Logging.CreateLogger<VaultWriter>());
+        (Writer.Following, Writer.Durable) = (Notices.Follow, Notices.Durable);
         _watch = new TamperWatch(store, log, options.Logging.CreateLogger<TamperWatch>());
         Writer.Disturbed = _watch.Disturbed;
         Witnessed = witnessed;
@@ -72,6 +74,8 @@ public sealed class VaultInstance : IAsyncDisposable
     public long SizeAtStart { get; }
 
     public VaultWriter Writer { get; }
+
+    public NoticeDesk Notices { get; } = new();
 
     /// <summary>What the witness file said when the vault was opened.</summary>
     public WitnessFinding Witnessed { get; }

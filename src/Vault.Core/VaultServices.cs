@@ -10,6 +10,7 @@ using Vault.Core.Exports;
 using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.Ledger;
+using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
@@ -132,6 +133,11 @@ public static class VaultServices
         services.AddScoped<ReadAccountHoldings>();
         services.AddScoped<ReadHolding>();
         services.AddScoped<RecordHolding>();
+
+        services.AddScoped<CountNotices>();
+        services.AddScoped<ListNotices>();
+        services.AddScoped<MarkNoticesRead>();
+        services.AddSingleton<Remind>();
 
         services.AddScoped<AccountTimeline>();
         services.AddScoped<ExportLog>();

@@ -69,6 +69,12 @@ public sealed class VaultWriter : IAsyncDisposable
     /// <summary>Called in the writer when another connection has written the database, or may have.</summary>
     internal Action? Disturbed { get; set; }
 
+    /// <summary>Called in the writer at the end of each command, to write along what follows from its lines.</summary>
+    internal Action<WriteScope>? Following { get; set; }
+
+    /// <summary>Called in the writer when a batch is durable, before anybody is answered.</summary>
+    internal Action? Durable { get; set; }
+
     /// <summary>
     /// Runs a command in the writer and returns its result once every line of it is durable. The command is
     /// synchronous, runs once or never, and touches nothing but its scope.
@@ -232,9 +238,10 @@ public sealed class VaultWriter : IAsyncDisposable
             throw;
         }
         batch.Committed();
+        Durable?.Invoke();
     }
 
-    private static void RunOne(WriterConnection connection, AuditLog.Batch batch, WriteItem item, DateTimeOffset now)
+    private void RunOne(WriterConnection connection, AuditLog.Batch batch, WriteItem item, DateTimeOffset now)
     {
         var scope = new WriteScope(connection.Db, batch, item.Actor, now);
         connection.Savepoint();
@@ -243,6 +250,7 @@ public sealed class VaultWriter : IAsyncDisposable
         {
             connection.Db.BeginReading();
             item.Run(scope);
+            Following?.Invoke(scope);
             var rows = scope.Finish();
             written = batch.Write(connection.Log, item.Actor, scope.Lines, rows);
         }

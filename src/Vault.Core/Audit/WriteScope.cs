@@ -38,6 +38,9 @@ public sealed class WriteScope
     /// <inheritdoc cref="AuditLog.Batch.UsesOf"/>
     internal IReadOnlyList<DateTimeOffset> UsesOf(PersonId person, bool isAlarm) => _batch.UsesOf(person, isAlarm);
 
+    /// <summary>The sequence of the first of <see cref="Lines"/>.</summary>
+    internal long FirstSequence => _batch.Tree.Size;
+
     /// <summary>
     /// Writes what was changed so far. Needed only where the order of two changes matters to a unique index; whatever
     /// is left is saved when the command ends.

@@ -71,11 +71,16 @@ public sealed partial class CoreShapeTests
     {
         // The log attests itself: its entries are what every other row is held against.
         string[] ofTheLog = ["AuditDetail", "AuditEntry", "LogHead"];
+        // Whoever changes these unseen makes somebody read a list later or twice, and reaches nothing.
+        string[] powerless = ["Notice", "OutboxMessage", "Reminder"];
         using var db = NewModel();
 
         var others = db.Model.GetEntityTypes().Where(e => !e.ClrType.IsAssignableTo(typeof(IAttestedRow)));
 
-        Assert.Equal(ofTheLog, others.Select(e => e.ClrType.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ofTheLog.Concat(powerless).Order(StringComparer.Ordinal),
+            others.Select(e => e.ClrType.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     public static TheoryData<string> Hierarchies =>

@@ -1,0 +1,224 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.Calendar;
+using Vault.Core.Checkouts;
+using Vault.Core.Holdings;
+
+namespace Vault.Core.Notices;
+
+/// <summary>A reminder that is to be given.</summary>
+/// <param name="Mark">
+/// Deadline and stage, the last stage the smallest: once a later one was given, the earlier ones are not. Empty where
+/// the notices themselves say who was told.
+/// </param>
+internal sealed record DueReminder(ReminderKind Kind, AccountId Account, Guid Subject, string Mark, DateOnly? Day)
+{
+    public ReminderGiven Event => new(Account, Kind, Subject, Day);
+
+    public bool IsGivenBy(Reminder given)
+    {
+        var deadline = Mark.AsSpan(0, Mark.LastIndexOf('/') + 1);
+        return given.Subject == Subject
+            && given.Mark.AsSpan().StartsWith(deadline, StringComparison.Ordinal)
+            && string.CompareOrdinal(given.Mark, Mark) <= 0;
+    }
+}
+
+/// <summary>What is due at a moment and was not given. Reads columns: a reminder has no power.</summary>
+/// <param name="only">Of one subject; null: of all.</param>
+internal delegate IEnumerable<DueReminder> ReminderRule(VaultDb db, DateTimeOffset now, Guid? only);
+
+/// <summary>When somebody is reminded of what.</summary>
+internal static class DueReminders
+{
+    /// <summary>Working days before a holding's last day.</summary>
+    private static readonly int[] HoldingStages = [3, 14];
+
+    /// <summary>Working days before a verification's last day, after the two stages in months.</summary>
+    private const int VerificationDays = 5;
+
+    private static readonly int[] VerificationMonths = [1, 3];
+
+    public static IReadOnlyList<ReminderRule> Rules { get; } =
+    [
+        Turns,
+        Kept(ReminderKind.CheckoutOverdue, Overdue),
+        Kept(ReminderKind.CheckoutLongOverdue, LongOverdue),
+        Kept(ReminderKind.HoldingEnding, EndingHoldings),
+        Kept(ReminderKind.HoldingExpired, ExpiredHoldings),
+        Kept(ReminderKind.VerificationEnding, EndingVerifications),
+        Kept(ReminderKind.VerificationExpired, ExpiredVerifications),
+    ];
+
+    /// <summary>Requests whose time has passed before they were opened.</summary>
+    public static List<CheckoutId> Lapsed(VaultDb db, DateTimeOffset now) =>
+        db.Set<Checkout>()
+            .Where(c => c.Ending == null && c.OpenedAt == null && c.Until <= now)
+            .Select(c => c.Id)
+            .ToList();
+
+    /// <summary>A rule whose reminders are remembered, without those that were given.</summary>
+    private static ReminderRule Kept(ReminderKind kind, ReminderRule all) =>
+        (db, now, only) =>
+        {
+            var due = all(db, now, only).ToList();
+            var subjects = due.Select(d => d.Subject).ToList();
+            var given = db.Set<Reminder>()
+                .Where(r => r.Kind == kind && subjects.Contains(r.Subject))
+                .AsNoTracking()
+                .ToLookup(r => r.Subject);
+            return due.Where(d => !given[d.Subject].Any(d.IsGivenBy));
+        };
+
+    private static IEnumerable<DueReminder> Turns(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var to = new Receivers(db, null, now);
+        return Of(db, only)
+            .Where(c => c.Ending == null && c.OpenedAt == null && c.ApprovedAt == null && c.Until > now)
+            .Select(c => new { c.Id, c.Account })
+            .AsEnumerable()
+            .Where(c => IsAnybodyAsked(to, c.Id))
+            .Select(c => new DueReminder(ReminderKind.CheckoutTurn, c.Account, c.Id.Value, "", null));
+    }
+
+    private static bool IsAnybodyAsked(Receivers to, CheckoutId checkout)
+    {
+        try
+        {
+            return to.ApproversOf(checkout).Any();
+        }
+        catch (TamperedRowException)
+        {
+            // It has raised its own alarm; the others are reminded all the same.
+            return false;
+        }
+    }
+
+    private static IEnumerable<DueReminder> Overdue(VaultDb db, DateTimeOffset now, Guid? only) =>
+        DueBy(db, now, only, ReminderKind.CheckoutOverdue, due => due);
+
+    private static IEnumerable<DueReminder> LongOverdue(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var calendar = WorkingDays.Read(db);
+        return DueBy(db, now, only, ReminderKind.CheckoutLongOverdue, due => calendar.After(due, 1));
+    }
+
+    private static IEnumerable<DueReminder> DueBy(
+        VaultDb db,
+        DateTimeOffset now,
+        Guid? only,
+        ReminderKind kind,
+        Func<DateTimeOffset, DateTimeOffset> from
+    ) =>
+        Of(db, only)
+            .Where(c => c.OpenedAt != null && c.Ending == null && c.Until <= now)
+            .Select(c => new
+            {
+                c.Id,
+                c.Account,
+                c.Until,
+                c.ExtendedUntil,
+            })
+            .AsEnumerable()
+            .Select(c => (c.Id, c.Account, Due: c.ExtendedUntil ?? c.Until))
+            .Where(c => from(c.Due) <= now)
+            .Select(c => new DueReminder(kind, c.Account, c.Id.Value, Mark(c.Due), OrganisationTime.DayOf(c.Due)));
+
+    private static IQueryable<Checkout> Of(VaultDb db, Guid? only)
+    {
+        var all = db.Set<Checkout>();
+        return only is { } id ? all.Where(c => c.Id == new CheckoutId(id)) : all;
+    }
+
+    private static IEnumerable<DueReminder> EndingHoldings(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var (today, calendar) = (OrganisationTime.DayOf(now), WorkingDays.Read(db));
+        var horizons = HoldingStages.Select(s => (Stage: s, Before: calendar.After(today, s + 1))).ToList();
+        var last = horizons[^1].Before;
+        return Holdings(db, only, h => h.Until >= today && h.Until < last)
+            .Select(h =>
+            {
+                var stage = horizons.First(s => h.Until < s.Before).Stage;
+                return Due(ReminderKind.HoldingEnding, h.Account, h.Id.Value, h.Until, stage);
+            });
+    }
+
+    private static IEnumerable<DueReminder> ExpiredHoldings(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        return Holdings(db, only, h => h.Until < today)
+            .Select(h => Due(ReminderKind.HoldingExpired, h.Account, h.Id.Value, h.Until, 0));
+    }
+
+    private static IEnumerable<(HoldingId Id, AccountId Account, DateOnly Until)> Holdings(
+        VaultDb db,
+        Guid? only,
+        System.Linq.Expressions.Expression<Func<Holding, bool>> which
+    )
+    {
+        var running = db.Set<Holding>().Where(h => h.EndedAt == null && h.Until != null).Where(which);
+        if (only is { } id)
+            running = running.Where(h => h.Id == new HoldingId(id));
+        return running
+            .Where(h => db.Set<Account>().Any(a => a.Id == h.Account && a.Status != AccountStatus.Cancelled))
+            .Select(h => new
+            {
+                h.Id,
+                h.Account,
+                h.Until,
+            })
+            .AsEnumerable()
+            .Select(h => (h.Id, h.Account, h.Until!.Value));
+    }
+
+    private static IEnumerable<DueReminder> EndingVerifications(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var (today, calendar) = (OrganisationTime.DayOf(now), WorkingDays.Read(db));
+        var soon = calendar.After(today, VerificationDays + 1);
+        return Verified(db, today, only)
+            .Where(a => a.Ends >= today)
+            .Select(a => (a.Id, a.Ends, Stage: Stage(a.Ends)))
+            .Where(a => a.Stage is not null)
+            .Select(a => Due(ReminderKind.VerificationEnding, a.Id, a.Id.Value, a.Ends, a.Stage!.Value));
+
+        int? Stage(DateOnly ends) =>
+            ends < soon ? 0
+            : VerificationMonths.FirstOrDefault(m => today >= ends.AddMonths(-m)) is > 0 and var months ? months
+            : null;
+    }
+
+    private static IEnumerable<DueReminder> ExpiredVerifications(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        return Verified(db, today, only)
+            .Where(a => a.Ends < today)
+            .Select(a => Due(ReminderKind.VerificationExpired, a.Id, a.Id.Value, a.Ends, 0));
+    }
+
+    /// <summary>Verified accounts that end within a hundred days or have ended. A verification lasts a year where its end is not known.</summary>
+    private static IEnumerable<(AccountId Id, DateOnly Ends)> Verified(VaultDb db, DateOnly today, Guid? only)
+    {
+        var horizon = today.AddDays(100);
+        var begun = horizon.AddYears(-1);
+        var verified = db.Set<Account>().Where(a => a.IsVerified == true && a.Status != AccountStatus.Cancelled);
+        if (only is { } id)
+            verified = verified.Where(a => a.Id == new AccountId(id));
+        return verified
+            .Where(a => a.VerifiedUntil <= horizon || (a.VerifiedUntil == null && a.VerifiedOn <= begun))
+            .Select(a => new
+            {
+                a.Id,
+                a.VerifiedUntil,
+                a.VerifiedOn,
+            })
+            .AsEnumerable()
+            .Select(a => (a.Id, a.VerifiedUntil ?? a.VerifiedOn!.Value.AddYears(1)));
+    }
+
+    private static DueReminder Due(ReminderKind kind, AccountId account, Guid subject, DateOnly last, int stage) =>
+        new(kind, account, subject, string.Create(CultureInfo.InvariantCulture, $"{last:yyyy-MM-dd}/{stage:D2}"), last);
+
+    private static string Mark(DateTimeOffset due) => due.ToUnixTimeMilliseconds() + "/00";
+}

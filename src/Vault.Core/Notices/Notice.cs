@@ -1,0 +1,127 @@
+namespace Vault.Core.Notices;
+
+/// <summary>What a notice is about. Each has a sentence on screen and a page where the next step is taken.</summary>
+public enum NoticeMatter
+{
+    /// <summary>To whoever may approve it.</summary>
+    CheckoutAsked,
+
+    /// <summary>Likewise, of an extension.</summary>
+    ExtensionAsked,
+
+    /// <summary>Those before him were silent, or he stands in for one of them only now.</summary>
+    CheckoutTurn,
+    CheckoutApproved,
+    CheckoutRefused,
+    CheckoutExtended,
+    CheckoutExpired,
+
+    /// <summary>To the holder: a colleague needs the account.</summary>
+    CheckoutAskedBack,
+    CheckoutForcedBack,
+
+    /// <summary>He may no longer use the account, and what he had was taken back.</summary>
+    CheckoutLapsed,
+
+    /// <summary>To the colleague who had asked for it: the account is free.</summary>
+    CheckoutReturned,
+
+    /// <summary>To the holder.</summary>
+    CheckoutOverdue,
+
+    /// <summary>To whoever may take it back, one working day later.</summary>
+    CheckoutLongOverdue,
+    RotationOwed,
+    HoldingEnding,
+    HoldingExpired,
+    VerificationEnding,
+    VerificationExpired,
+    ProposalWaits,
+    ProposalConfirmed,
+    ProposalRefused,
+
+    /// <summary>To the beneficiary, who knows best whether he asked for it.</summary>
+    ResetProposed,
+    Appointed,
+    AppointmentEnded,
+    RoleGiven,
+    RoleEnded,
+    ImportWaits,
+    ImportConfirmed,
+    ImportRefused,
+    TamperingDetected,
+
+    /// <summary>A verification of the log or a comparison with a checkpoint did not end well.</summary>
+    LogUnsound,
+    EpochOpened,
+    PasskeyCopySuspected,
+    ConsoleLinkOffered,
+}
+
+/// <summary>
+/// 通知: tells one person that something happened which is his to know or to act on. It carries no power and no text
+/// anybody typed: the sentence is made from matter and identifiers when he reads it, in his language. It is settled when
+/// the matter is done, whoever did it.
+/// </summary>
+public sealed class Notice
+{
+    private Notice() { }
+
+    public NoticeId Id { get; private init; }
+
+    public PersonId Receiver { get; private init; }
+
+    public NoticeMatter Matter { get; private init; }
+
+    /// <summary>Null where it is about no account.</summary>
+    public AccountId? Account { get; private init; }
+
+    /// <summary>The identifier of what it is about: a checkout, a holding, a proposal; empty where there is none.</summary>
+    public Guid Subject { get; private init; }
+
+    /// <summary>Whom it names beside the receiver: who asked, decided, proposed. Null: the vault itself, or nobody.</summary>
+    public PersonId? Other { get; private init; }
+
+    /// <summary>A day or the name of a choice, where the sentence needs one; never something a person typed.</summary>
+    public string? Detail { get; private init; }
+
+    public DateTimeOffset At { get; private init; }
+
+    /// <summary>The line of the log it follows from.</summary>
+    public long Sequence { get; private init; }
+
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    /// <summary>When nothing more was to be done about it; null while there is.</summary>
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <summary>It counts in the head of every page.</summary>
+    public bool IsOpen => ReadAt is null && SettledAt is null;
+
+    internal static Notice Of(PersonId receiver, NoticeContent content, DateTimeOffset at, long sequence) =>
+        new()
+        {
+            Id = NoticeId.New(),
+            Receiver = receiver,
+            Matter = content.Matter,
+            Account = content.Account,
+            Subject = content.Subject,
+            Other = content.Other,
+            Detail = content.Detail,
+            At = at,
+            Sequence = sequence,
+        };
+
+    internal void Read(DateTimeOffset at) => ReadAt ??= at;
+
+    internal void Settle(DateTimeOffset at) => SettledAt ??= at;
+}
+
+/// <summary>What the notices of one event have in common, whoever receives them.</summary>
+internal sealed record NoticeContent(
+    NoticeMatter Matter,
+    AccountId? Account,
+    Guid Subject,
+    PersonId? Other,
+    string? Detail
+);

@@ -1,0 +1,28 @@
+using Vault.Core.Audit;
+
+namespace Vault.Core.Notices;
+
+/// <summary>What somebody is reminded of because time has passed.</summary>
+public enum ReminderKind
+{
+    /// <summary>Somebody may decide about a checkout now who could not when it was asked for.</summary>
+    CheckoutTurn,
+    CheckoutOverdue,
+
+    /// <summary>Still not returned one working day after it was due.</summary>
+    CheckoutLongOverdue,
+    HoldingEnding,
+    HoldingExpired,
+    VerificationEnding,
+    VerificationExpired,
+}
+
+/// <summary>A deadline came near or passed, and whoever has to act on it was told.</summary>
+/// <param name="Subject">The checkout, holding or account.</param>
+/// <param name="Day">The deadline's day; null where it is none of days.</param>
+public sealed record ReminderGiven(AccountId Account, ReminderKind Kind, Guid Subject, DateOnly? Day)
+    : AuditEvent,
+        IAboutAccount;
+
+/// <summary>Notices that had been kept long enough were removed.</summary>
+public sealed record OldNoticesRemoved(int Count) : AuditEvent;

@@ -1,0 +1,211 @@
+using System.Globalization;
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.Checkouts;
+using Vault.Core.Custody;
+using Vault.Core.Holdings;
+using Vault.Core.Imports;
+using Vault.Core.People;
+using Vault.Core.Rotations;
+using Vault.Core.SignIns;
+using Vault.Core.Witnesses;
+using Matter = Vault.Core.Notices.NoticeMatter;
+
+namespace Vault.Core.Notices;
+
+/// <summary>
+/// The one table of who is told of which event, and which event settles what. No use case knows of notices: whatever
+/// appends the event, in whatever way, is told of alike. A kind more is a line more here, and its texts.
+/// </summary>
+internal static class NoticeRules
+{
+    private static readonly ILookup<Type, NoticeRule> Telling = new[]
+    {
+        On<CheckoutAsked>(Matter.CheckoutAsked, e => e.Checkout.Value, (e, to) => to.ApproversOf(e.Checkout)),
+        On<CheckoutExtensionAsked>(Matter.ExtensionAsked, e => e.Checkout.Value, (e, to) => to.ApproversOf(e.Checkout)),
+        On<CheckoutApproved>(Matter.CheckoutApproved, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<CheckoutRefused>(Matter.CheckoutRefused, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<CheckoutExtended>(Matter.CheckoutExtended, e => e.Extended.Value, (e, _) => [e.Person]),
+        On<CheckoutExpired>(Matter.CheckoutExpired, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<CheckoutAskedBack>(Matter.CheckoutAskedBack, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<CheckoutForcedBack>(Matter.CheckoutForcedBack, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<LapsedCheckoutEnded>(Matter.CheckoutLapsed, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<CheckoutReturned>(Matter.CheckoutReturned, e => e.Checkout.Value, (e, to) => to.WhoAskedBack(e.Checkout)),
+        On<CheckoutForcedBack>(Matter.CheckoutReturned, e => e.Checkout.Value, (e, to) => to.WhoAskedBack(e.Checkout)),
+        On<LapsedCheckoutEnded>(Matter.CheckoutReturned, e => e.Checkout.Value, (e, to) => to.WhoAskedBack(e.Checkout)),
+        After(
+            ReminderKind.CheckoutTurn,
+            Matter.CheckoutTurn,
+            (e, to) => to.ApproversOf(new CheckoutId(e.Subject)),
+            ByHolder
+        ),
+        After(ReminderKind.CheckoutOverdue, Matter.CheckoutOverdue, (e, to) => to.HolderOf(new CheckoutId(e.Subject))),
+        After(
+            ReminderKind.CheckoutLongOverdue,
+            Matter.CheckoutLongOverdue,
+            (e, to) => to.WhoMayForceBack(new CheckoutId(e.Subject)),
+            ByHolder
+        ),
+        On<RotationOwed>(Matter.RotationOwed, e => e.Account.Value, (e, to) => to.CustodiansOf(e.Account)) with
+        {
+            Detail = e => Name(((RotationOwed)e).Component),
+        },
+        After(ReminderKind.HoldingEnding, Matter.HoldingEnding, (e, to) => to.KeepersOf(e.Account)),
+        After(ReminderKind.HoldingExpired, Matter.HoldingExpired, (e, to) => to.KeepersOf(e.Account)),
+        After(ReminderKind.VerificationEnding, Matter.VerificationEnding, (e, to) => to.KeepersOf(e.Account)),
+        After(ReminderKind.VerificationExpired, Matter.VerificationExpired, (e, to) => to.KeepersOf(e.Account)),
+        On<GrantProposed>(Matter.ProposalWaits, e => e.Proposal.Value, (e, to) => to.DecidersOf(e.Proposal)) with
+        {
+            Other = (e, _) => ((GrantProposed)e).Person,
+            Detail = e => Name(((GrantProposed)e).Grant),
+        },
+        On<GrantProposed>(Matter.ResetProposed, e => e.Proposal.Value, (e, _) => [e.Person]) with
+        {
+            When = e => e is GrantProposed { Grant: GrantKind.FactorReset },
+        },
+        On<GrantConfirmed>(Matter.ProposalConfirmed, e => e.Proposal.Value, (e, to) => to.ProposerOf(e.Proposal)) with
+        {
+            Other = (e, _) => ((GrantConfirmed)e).Person,
+            Detail = e => Name(((GrantConfirmed)e).Grant),
+        },
+        On<GrantRefused>(Matter.ProposalRefused, e => e.Proposal.Value, (e, to) => to.ProposerOf(e.Proposal)) with
+        {
+            Other = (e, _) => ((GrantRefused)e).Person,
+            Detail = e => Name(((GrantRefused)e).Grant),
+        },
+        On<PersonAppointed>(Matter.Appointed, e => e.Account.Value, (e, _) => [e.Person]) with
+        {
+            Detail = e => Name(((PersonAppointed)e).Role),
+        },
+        On<AppointmentEnded>(Matter.AppointmentEnded, e => e.Account.Value, (e, _) => [e.Person]) with
+        {
+            Detail = e => Name(((AppointmentEnded)e).Role),
+        },
+        On<RoleGiven>(Matter.RoleGiven, e => e.Person.Value, (e, _) => [e.Person]) with
+        {
+            Detail = e => Name(((RoleGiven)e).Role),
+        },
+        On<RoleEnded>(Matter.RoleEnded, e => e.Person.Value, (e, _) => [e.Person]) with
+        {
+            Detail = e => Name(((RoleEnded)e).Role),
+        },
+        On<RegisterImportProposed>(Matter.ImportWaits, e => e.Import.Value, (e, to) => to.DecidersOf(e.Import)),
+        On<RegisterImportConfirmed>(Matter.ImportConfirmed, e => e.Import.Value, (e, to) => to.ProposerOf(e.Import)),
+        On<RegisterImportRefused>(Matter.ImportRefused, e => e.Import.Value, (e, to) => to.ProposerOf(e.Import)),
+        On<TamperingDetected>(Matter.TamperingDetected, _ => default, (_, to) => to.Guards()) with
+        {
+            OnceUnread = true,
+        },
+        On<LogVerified>(Matter.LogUnsound, _ => default, (_, to) => to.Guards()) with
+        {
+            When = Failed,
+            OnceUnread = true,
+        },
+        On<CheckpointCompared>(Matter.LogUnsound, _ => default, (_, to) => to.Guards()) with
+        {
+            When = Failed,
+            OnceUnread = true,
+        },
+        On<EpochOpened>(Matter.EpochOpened, _ => default, (_, to) => to.Guards()),
+        On<PasskeyCopySuspected>(
+            Matter.PasskeyCopySuspected,
+            e => e.Passkey.Value,
+            (e, to) => to.Holding(OfficeRole.SecurityAdministrator).Append(e.Person)
+        ) with
+        {
+            Other = (e, _) => ((PasskeyCopySuspected)e).Person,
+            OnceUnread = true,
+        },
+        On<ConsoleLinkOffered>(Matter.ConsoleLinkOffered, e => e.Person.Value, (_, to) => to.Guards()) with
+        {
+            Other = (e, _) => ((ConsoleLinkOffered)e).Person,
+        },
+    }.ToLookup(r => r.Event);
+
+    private static readonly ILookup<Type, EndingRule> Settling = new[]
+    {
+        Ends<CheckoutApproved>(e => e.Checkout.Value),
+        Ends<CheckoutRefused>(e => e.Checkout.Value),
+        Ends<CheckoutWithdrawn>(e => e.Checkout.Value),
+        Ends<CheckoutExpired>(e => e.Checkout.Value),
+        Ends<CheckoutOpened>(e => e.Checkout.Value),
+        Ends<CheckoutReturned>(e => e.Checkout.Value),
+        Ends<CheckoutForcedBack>(e => e.Checkout.Value),
+        Ends<LapsedCheckoutEnded>(e => e.Checkout.Value),
+        Ends<CheckoutExtended>(e => e.Checkout.Value),
+        Ends<CheckoutExtended>(e => e.Extended.Value, Matter.CheckoutOverdue, Matter.CheckoutLongOverdue),
+        Ends<SecretTakenIntoUse>(e => e.Account.Value, Matter.RotationOwed) with
+        {
+            Detail = e => Name(((SecretTakenIntoUse)e).Component),
+        },
+        Ends<SecretDeposited>(e => e.Account.Value, Matter.RotationOwed) with
+        {
+            When = e => e is SecretDeposited { State: VersionState.Current },
+            Detail = e => Name(((SecretDeposited)e).Component),
+        },
+        Ends<HoldingEnded>(e => e.Holding.Value),
+        Ends<HoldingExtended>(e => e.Holding.Value),
+        Ends<AccountFactChanged>(e => e.Account.Value, Matter.VerificationEnding, Matter.VerificationExpired) with
+        {
+            When = e =>
+                e
+                    is AccountFactChanged
+                    {
+                        Fact: AccountFact.Verified
+                            or AccountFact.VerifiedOn
+                            or AccountFact.VerifiedUntil
+                            or AccountFact.Status
+                    },
+        },
+        Ends<GrantConfirmed>(e => e.Proposal.Value),
+        Ends<GrantRefused>(e => e.Proposal.Value),
+        Ends<GrantWithdrawn>(e => e.Proposal.Value),
+        Ends<RegisterImportConfirmed>(e => e.Import.Value),
+        Ends<RegisterImportRefused>(e => e.Import.Value),
+        Ends<RegisterImportWithdrawn>(e => e.Import.Value),
+    }.ToLookup(r => r.Event);
+
+    public static IEnumerable<NoticeRule> Of(AuditEvent happened) =>
+        Telling[happened.GetType()].Where(r => r.When(happened));
+
+    public static IEnumerable<EndingRule> Endings(AuditEvent happened) =>
+        Settling[happened.GetType()].Where(r => r.When(happened));
+
+    /// <summary>Whether anything follows from an event of this kind, before anything is read for it.</summary>
+    public static bool Concern(AuditEvent happened) =>
+        Telling.Contains(happened.GetType())
+        || Settling.Contains(happened.GetType())
+        || happened is CheckoutApprovalGiven;
+
+    private static NoticeRule On<T>(
+        NoticeMatter matter,
+        Func<T, Guid> subject,
+        Func<T, Receivers, IEnumerable<PersonId>> to
+    )
+        where T : AuditEvent => new(typeof(T), matter, e => subject((T)e), (e, all) => to((T)e, all));
+
+    /// <summary>A reminder names nobody, unless something else is said.</summary>
+    private static NoticeRule After(
+        ReminderKind kind,
+        NoticeMatter matter,
+        Func<ReminderGiven, Receivers, IEnumerable<PersonId>> to,
+        Func<AuditEvent, Receivers, PersonId?>? other = null
+    ) =>
+        On(matter, e => e.Subject, to) with
+        {
+            When = e => e is ReminderGiven given && given.Kind == kind,
+            Other = other ?? ((_, _) => null),
+            Detail = e => ((ReminderGiven)e).Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+
+    private static EndingRule Ends<T>(Func<T, Guid> subject, params NoticeMatter[] matters)
+        where T : AuditEvent => new(typeof(T), e => subject((T)e), matters);
+
+    private static PersonId? ByHolder(AuditEvent given, Receivers to) =>
+        to.HolderOf(new CheckoutId(((ReminderGiven)given).Subject)).Cast<PersonId?>().FirstOrDefault();
+
+    private static bool Failed(AuditEvent happened) => happened.Outcome == AuditOutcome.Failed;
+
+    private static string Name<TEnum>(TEnum value)
+        where TEnum : struct, Enum => value.ToString();
+}

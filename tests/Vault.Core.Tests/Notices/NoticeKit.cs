@@ -1,0 +1,34 @@
+using Vault.Core.Audit;
+using Vault.Core.Notices;
+using Vault.Core.People;
+using Vault.TestKit;
+
+namespace Vault.Core.Tests.Notices;
+
+/// <summary>What somebody was told, as a test looks at it.</summary>
+internal static class NoticeKit
+{
+    /// <summary>Every notice of a person, oldest first.</summary>
+    public static List<Notice> NoticesOf(this TestVault vault, Person person)
+    {
+        using var db = vault.Read();
+        return [.. db.Set<Notice>().Where(n => n.Receiver == person.Id).OrderBy(n => n.Sequence)];
+    }
+
+    /// <summary>What counts for him: neither read nor settled.</summary>
+    public static List<NoticeMatter> OpenOf(this TestVault vault, Person person) =>
+        [.. vault.NoticesOf(person).Where(n => n.IsOpen).Select(n => n.Matter)];
+
+    public static int CountOf(this TestVault vault, Person person) => vault.Get<CountNotices>().Run(person.Id);
+
+    /// <summary>So that a test is about what comes after its scene.</summary>
+    public static async Task Forget(this TestVault vault)
+    {
+        using var db = vault.Read();
+        foreach (var person in db.Set<Person>().ToList())
+            await vault.Get<MarkNoticesRead>().Run(Actor.Of(person, null, null));
+    }
+
+    /// <summary>The line a notice follows from.</summary>
+    public static AuditEvent LineOf(this TestVault vault, Notice notice) => vault.Log()[(int)notice.Sequence].Event;
+}
