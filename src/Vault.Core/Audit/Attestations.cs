@@ -124,6 +124,26 @@ public sealed class Attestations
 
     internal void Unstage() => _staged.Clear();
 
+    /// <summary>
+    /// For the writer, within one command: lets it read the rows it has just saved itself, and those that are missed
+    /// because it has, until what is returned is called. Whether the command succeeds is not known yet.
+    /// </summary>
+    internal Action StageMeanwhile(IReadOnlyList<RowChange> rows)
+    {
+        var former = rows.Select(r => r.Row).Distinct().ToDictionary(r => r, r => _staged.GetValueOrDefault(r));
+        Stage(rows);
+        return () =>
+        {
+            foreach (var (row, staged) in former)
+            {
+                if (staged is null)
+                    _staged.TryRemove(row, out _);
+                else
+                    _staged[row] = staged;
+            }
+        };
+    }
+
     /// <summary>Takes over what a committed leaf says. By one thread at a time.</summary>
     internal void Apply(RowChange change)
     {

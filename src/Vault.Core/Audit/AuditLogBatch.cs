@@ -81,6 +81,9 @@ public sealed partial class AuditLog
             log.Attestations.Stage(written.Rows);
         }
 
+        /// <inheritdoc cref="Attestations.StageMeanwhile"/>
+        public Action StageMeanwhile(IReadOnlyList<RowChange> rows) => log.Attestations.StageMeanwhile(rows);
+
         /// <summary>The commit is on disk: memory follows, receipts become valid.</summary>
         public void Committed()
         {

@@ -47,6 +47,13 @@ public sealed class WriteScope
     /// </summary>
     public void SaveSoFar() => Db.SaveForWriter().ForEach(r => _rows[r.Row] = r);
 
+    /// <summary>Writes what was changed so far, and lets this command read it, until what is returned is called.</summary>
+    internal Action SaveAndSee()
+    {
+        SaveSoFar();
+        return _batch.StageMeanwhile([.. _attested, .. _rows.Values]);
+    }
+
     /// <summary>
     /// Writes what was changed so far, lets the line appended last attest it, and forgets the entities. For commands so
     /// large that one line could not carry all their rows: whatever they change afterwards has to be read or attached anew.

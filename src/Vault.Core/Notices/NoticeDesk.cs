@@ -30,7 +30,20 @@ public sealed class NoticeDesk
         List<(AuditEvent Event, long Sequence)> lines = import.Event is null ? [.. told] : [import];
         if (lines.Count == 0)
             return;
-        var to = new Receivers(scope.Db, scope.Actor.Person, scope.Now, scope.SaveSoFar);
+        Action? unsee = null;
+        try
+        {
+            var to = new Receivers(scope.Db, scope.Actor.Person, scope.Now, () => unsee = scope.SaveAndSee());
+            FollowAll(scope, to, lines);
+        }
+        finally
+        {
+            unsee?.Invoke();
+        }
+    }
+
+    private void FollowAll(WriteScope scope, Receivers to, List<(AuditEvent Event, long Sequence)> lines)
+    {
         // What began within this command has no notices to settle but its own.
         var begun = new HashSet<Guid>();
         foreach (var (happened, sequence) in lines)
