@@ -92,21 +92,21 @@ internal static class NoticeRules
         On<RegisterImportProposed>(Matter.ImportWaits, e => e.Import.Value, (e, to) => to.DecidersOf(e.Import)),
         On<RegisterImportConfirmed>(Matter.ImportConfirmed, e => e.Import.Value, (e, to) => to.ProposerOf(e.Import)),
         On<RegisterImportRefused>(Matter.ImportRefused, e => e.Import.Value, (e, to) => to.ProposerOf(e.Import)),
-        On<TamperingDetected>(Matter.TamperingDetected, _ => default, (_, to) => to.Guards()) with
+        On<TamperingDetected>(Matter.TamperingDetected, _ => Guid.Empty, (_, to) => to.Guards()) with
         {
             OnceUnread = true,
         },
-        On<LogVerified>(Matter.LogUnsound, _ => default, (_, to) => to.Guards()) with
-        {
-            When = Failed,
-            OnceUnread = true,
-        },
-        On<CheckpointCompared>(Matter.LogUnsound, _ => default, (_, to) => to.Guards()) with
+        On<LogVerified>(Matter.LogUnsound, _ => Guid.Empty, (_, to) => to.Guards()) with
         {
             When = Failed,
             OnceUnread = true,
         },
-        On<EpochOpened>(Matter.EpochOpened, _ => default, (_, to) => to.Guards()),
+        On<CheckpointCompared>(Matter.LogUnsound, _ => Guid.Empty, (_, to) => to.Guards()) with
+        {
+            When = Failed,
+            OnceUnread = true,
+        },
+        On<EpochOpened>(Matter.EpochOpened, _ => Guid.Empty, (_, to) => to.Guards()),
         On<PasskeyCopySuspected>(
             Matter.PasskeyCopySuspected,
             e => e.Passkey.Value,
