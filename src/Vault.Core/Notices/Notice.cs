@@ -56,6 +56,9 @@ public enum NoticeMatter
     EpochOpened,
     PasskeyCopySuspected,
     ConsoleLinkOffered,
+
+    /// <summary>Somebody asked for more secrets within an hour than one person is shown.</summary>
+    VolumeLimitReached,
 }
 
 /// <summary>

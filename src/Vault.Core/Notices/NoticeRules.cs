@@ -116,6 +116,10 @@ internal static class NoticeRules
             Other = (e, _) => ((PasskeyCopySuspected)e).Person,
             OnceUnread = true,
         },
+        On<VolumeLimitReached>(Matter.VolumeLimitReached, e => e.Person.Value, (_, to) => to.Guards()) with
+        {
+            Other = (e, _) => ((VolumeLimitReached)e).Person,
+        },
         On<ConsoleLinkOffered>(Matter.ConsoleLinkOffered, e => e.Person.Value, (_, to) => to.Guards()) with
         {
             Other = (e, _) => ((ConsoleLinkOffered)e).Person,
