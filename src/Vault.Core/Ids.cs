@@ -296,6 +296,22 @@ public readonly record struct NoticeId(Guid Value) : IVaultId<NoticeId>
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A version of a playbook: one the product ships, or one of the organisation's own.</summary>
+public readonly record struct PlaybookVersionId(Guid Value) : IVaultId<PlaybookVersionId>
+{
+    public static PlaybookVersionId From(Guid value) => new(value);
+
+    public static PlaybookVersionId New() => IVaultId<PlaybookVersionId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out PlaybookVersionId result) =>
+        IVaultId<PlaybookVersionId>.TryRead(s, out result);
+
+    public static PlaybookVersionId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>A signed-in session as the log names it; never the value of the cookie.</summary>
 public readonly record struct SessionId(Guid Value) : IVaultId<SessionId>
 {

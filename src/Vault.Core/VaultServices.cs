@@ -12,6 +12,7 @@ using Vault.Core.Imports;
 using Vault.Core.Ledger;
 using Vault.Core.Notices;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 using Vault.Core.Witnesses;
@@ -138,6 +139,13 @@ public static class VaultServices
         services.AddScoped<ListNotices>();
         services.AddScoped<MarkNoticesRead>();
         services.AddSingleton<Remind>();
+
+        services.AddScoped<ListPlaybooks>();
+        services.AddScoped<PlaybookList>();
+        services.AddScoped<ReadAccountPlaybook>();
+        services.AddScoped<ReadPlaybook>();
+        services.AddScoped<ReadPlaybookHistory>();
+        services.AddScoped<SavePlaybook>();
 
         services.AddScoped<AccountTimeline>();
         services.AddScoped<ExportLog>();

@@ -4,6 +4,7 @@ using Vault.Web.Pages.Checkouts;
 using Vault.Web.Pages.Holdings;
 using Vault.Web.Pages.Imports;
 using Vault.Web.Pages.Platforms;
+using Vault.Web.Pages.Playbooks;
 using Vault.Web.Pages.SetUp;
 using Vault.Web.Words;
 
@@ -19,6 +20,7 @@ public static class RegisterWiring
             .AddScoped<CheckoutWords>()
             .AddScoped<HoldingWords>()
             .AddScoped<PlatformSaying>()
+            .AddScoped<PlaybookWords>()
             .AddSingleton<FoundingDraft>()
             .AddSingleton<ImportDrafts>()
             .AddSingleton<ImportRuns>()

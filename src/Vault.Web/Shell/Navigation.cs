@@ -28,6 +28,7 @@ public static class Navigation
         (new("Nav.Persons", "/persons", "people"), [Policies.Registrar, Policies.SecurityAdministrator]),
         (new("Nav.Units", "/units", "unit"), [Policies.Registrar]),
         (new("Nav.Platforms", "/platforms", "grid"), [Policies.Registrar]),
+        (new("Nav.Playbooks", "/playbooks", "list"), [Policies.Registrar]),
         (new("Nav.Calendar", "/calendar", "calendar"), [Policies.Registrar]),
         (new("Nav.Policy", "/policy", "shield"), [Policies.SecurityAdministrator]),
         (new("Nav.CheckoutPolicies", "/policy/checkouts", "clock"), [Policies.SecurityAdministrator]),

@@ -55,6 +55,7 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/calendar/import/confirm",
         "/platforms/new",
         "/platforms/{id}",
+        "/playbooks/{id}/edit",
     ];
 
     private readonly string _root = Directory.CreateTempSubdirectory("vault-canaries-").FullName;

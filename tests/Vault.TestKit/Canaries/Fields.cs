@@ -50,6 +50,18 @@ public static class Fields
         .. On("/policy/use", Stands.OwnAnswer, "Input.Uses"),
         .. On("/calendar/new", Stands.Clear, "Input.Name"),
         .. On("/calendar/import", Stands.OwnAnswer, "Pasted"),
+        .. On("/playbooks/{id}/edit", Stands.Sealed, "Input.Note"),
+        .. Enumerable
+            .Range(0, PlaybookSteps)
+            .SelectMany(i =>
+                On(
+                    "/playbooks/{id}/edit",
+                    Stands.Sealed,
+                    $"Input.Steps[{i}].Zh",
+                    $"Input.Steps[{i}].En",
+                    $"Input.Steps[{i}].Address"
+                )
+            ),
         .. Platforms.SelectMany(page => On(page, Stands.Clear, "Input.Name")),
         .. Platforms.SelectMany(page =>
             On(page, Stands.OwnAnswer, "Input.Symbols", "Input.MinLength", "Input.MaxLength")
@@ -64,6 +76,9 @@ public static class Fields
         .. On("/my/sign-in/passkeys/new", Stands.Sealed, "PasskeyName"),
         .. SecondFactors.SelectMany(page => On(page, Stands.Nowhere, "StepUpCode", "StepUpRecovery")),
     ];
+
+    /// <summary>Of the playbook that is typed into: the shortest one.</summary>
+    public const int PlaybookSteps = 8;
 
     /// <summary>What can be put in custody by typing.</summary>
     public static IEnumerable<Component> Components =>

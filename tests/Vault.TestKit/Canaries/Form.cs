@@ -79,7 +79,7 @@ public sealed partial record Form(
     private static partial Regex Id();
 
     // A platform the product ships has a word for an id.
-    [GeneratedRegex("(?<=^/platforms/)(?!new$)[a-z-]+$")]
+    [GeneratedRegex("(?<=^/platforms/)(?!new$)[a-z-]+$|(?<=^/playbooks/)[a-z-]+(?=/edit$)")]
     private static partial Regex Shipped();
 
     [GeneratedRegex("(?<=/)[0-9a-f]{32,}")]

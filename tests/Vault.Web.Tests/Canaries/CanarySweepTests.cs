@@ -44,6 +44,7 @@ public sealed partial class CanarySweepTests
         await Declare(web, typist, account);
         await CheckoutSweep.Run(web, typist);
         await CalendarSweep.Run(typist);
+        await PlaybookSweep.Run(typist, account);
         await SpoilTheRest(web, typist, account);
         List<Haystack> stored = [.. Files(empty), .. Files(web)];
         await web.Restart();

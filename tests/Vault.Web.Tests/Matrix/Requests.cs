@@ -217,7 +217,11 @@ public static class Requests
     };
 
     private static readonly Dictionary<string, Making> Rows = new(
-        Others.Concat(CalendarRequests.Rows).Concat(CheckoutRequests.Rows).Concat(HoldingRequests.Rows),
+        Others
+            .Concat(CalendarRequests.Rows)
+            .Concat(CheckoutRequests.Rows)
+            .Concat(HoldingRequests.Rows)
+            .Concat(PlaybookRequests.Rows),
         StringComparer.Ordinal
     );
 

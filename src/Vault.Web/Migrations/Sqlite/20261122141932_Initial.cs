@@ -490,6 +490,29 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "playbooks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedText = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BasedOn = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_playbooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_playbooks_persons_SavedBy",
+                        column: x => x.SavedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposals",
                 columns: table => new
                 {
@@ -945,6 +968,17 @@ namespace Vault.Web.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_playbooks_Platform_Number",
+                table: "playbooks",
+                columns: new[] { "Platform", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_playbooks_SavedBy",
+                table: "playbooks",
+                column: "SavedBy");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposals_Beneficiary",
                 table: "proposals",
                 column: "Beneficiary");
@@ -1056,6 +1090,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platforms");
+
+            migrationBuilder.DropTable(
+                name: "playbooks");
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");

@@ -46,6 +46,7 @@ public static class HelpTopics
             new("register", false, "accounts", "persons", "units"),
             new("holdings", false, "holdings", "accounts/{account}/holdings"),
             new("platforms", false, "platforms"),
+            new("playbooks", false, "playbooks", "accounts/{account}/playbook"),
             new("calendar", false, "calendar"),
             new("import", false, "imports"),
             new("export", false, "accounts/export", "accounts/form", "accounts/print")

@@ -1,0 +1,8 @@
+using Vault.Core.Playbooks;
+
+namespace Vault.Web.Pages.Playbooks;
+
+/// <summary>Steps to be shown one below the other.</summary>
+/// <param name="Label">What they lead to, for screen readers.</param>
+/// <param name="Website">The account's own address, for the links that mean it; null outside of an account.</param>
+public sealed record StepList(IReadOnlyList<PlaybookStep> Steps, string Label, string? Website = null);
