@@ -22,11 +22,18 @@ namespace Vault.TestKit;
 public sealed class TestVault : IAsyncDisposable
 {
     private ServiceProvider _services;
+    private readonly Func<OpeningOptions, OpeningOptions>? _adjust;
     private bool _left;
 
-    private TestVault(string root, TestClock clock, VaultInstance instance)
+    private TestVault(
+        string root,
+        TestClock clock,
+        VaultInstance instance,
+        Func<OpeningOptions, OpeningOptions>? adjust = null
+    )
     {
         Root = root;
+        _adjust = adjust;
         Clock = clock;
         Instance = instance;
         _services = Services(instance);
@@ -53,7 +60,7 @@ public sealed class TestVault : IAsyncDisposable
     {
         var root = Directory.CreateTempSubdirectory("vault-test-").FullName;
         var clock = new TestClock();
-        var vault = new TestVault(root, clock, Opened(Open(root, clock, adjust: adjust)));
+        var vault = new TestVault(root, clock, Opened(Open(root, clock, adjust: adjust)), adjust);
         vault.Unit = UnitId.New();
         await vault.Write(scope =>
         {
@@ -122,7 +129,7 @@ public sealed class TestVault : IAsyncDisposable
     {
         await Leave();
         meanwhile?.Invoke();
-        var opening = Open(Root, Clock, witness: witness);
+        var opening = Open(Root, Clock, witness: witness, adjust: _adjust);
         if (opening is Opening.Opened opened)
         {
             Instance = opened.Vault;

@@ -14,6 +14,7 @@ public sealed class Attestations
     private readonly ConcurrentDictionary<RowKey, RowChange> _staged = new();
 
     private int _disturbances;
+    private long _version;
 
     public Attestations() => Readings = new(this);
 
@@ -23,6 +24,9 @@ public sealed class Attestations
 
     /// <summary>How often somebody else has written the database, or may have: nothing read before counts after.</summary>
     internal int Disturbances => Volatile.Read(ref _disturbances);
+
+    /// <summary>Changes with every row that is staged, attested, or staged no longer: while it stands, so does <see cref="IsNow"/>.</summary>
+    internal long Version => Volatile.Read(ref _version);
 
     /// <summary>Rows the log knows.</summary>
     public int Count => _tables.Values.Sum(t => t.Rows.Count);
@@ -119,10 +123,17 @@ public sealed class Attestations
     internal void Stage(IEnumerable<RowChange> rows)
     {
         foreach (var row in rows)
+        {
             _staged[row.Row] = row;
+            Interlocked.Increment(ref _version);
+        }
     }
 
-    internal void Unstage() => _staged.Clear();
+    internal void Unstage()
+    {
+        _staged.Clear();
+        Interlocked.Increment(ref _version);
+    }
 
     /// <summary>
     /// For the writer, within one command: lets it read the rows it has just saved itself, and those that are missed
@@ -160,6 +171,7 @@ public sealed class Attestations
             forms.Become(change.Hash, change.Owner, now);
         }
         table.Owned.GetOrAdd(change.Owner, _ => new(StringComparer.Ordinal)).TryAdd(id, now);
+        Interlocked.Increment(ref _version);
     }
 
     /// <summary>The refusal of a row, alarmed once for each form of it.</summary>

@@ -48,7 +48,7 @@ internal sealed class RowShape
 /// <summary>One column of a row with power.</summary>
 internal sealed class RowColumn
 {
-    private readonly IClrPropertyGetter _getter;
+    private readonly IProperty _property;
     private readonly ValueConverter? _converter;
     private readonly Type _stored;
 
@@ -57,7 +57,7 @@ internal sealed class RowColumn
     {
         Name = property.Name;
         StoredName = property.GetColumnName();
-        _getter = property.GetGetter();
+        _property = property;
         _converter = property.GetTypeMapping().Converter;
         var type = _converter?.ProviderClrType ?? property.ClrType;
         _stored = Nullable.GetUnderlyingType(type) ?? type;
@@ -84,7 +84,8 @@ internal sealed class RowColumn
     /// <summary>The value an entity has, in the form in which it is stored.</summary>
     public object? Stored(object row)
     {
-        var value = _getter.GetClrValue(row);
+        // Its getter is compiled when it is first asked for: most tables are only compared, and that takes none.
+        var value = _property.GetGetter().GetClrValue(row);
         return value is null || _converter is null ? value : _converter.ConvertToProvider(value);
     }
 

@@ -15,21 +15,44 @@ public sealed class RowsRead
     private readonly List<RowsRead> _others = [];
     private readonly int _disturbances;
 
+    /// <summary>The version of the attestations at which all of it held.</summary>
+    private long _heldAt = Never;
+
+    private const long Never = -1;
+
     internal RowsRead(Attestations attestations) => _disturbances = attestations.Disturbances;
 
-    internal void Saw(RowKey row, byte[] hash) => _rows.Add((row, hash));
+    internal void Saw(RowKey row, byte[] hash) => Add(_rows, (row, hash));
 
-    internal void SawNone(RowKey row) => _rows.Add((row, null));
+    internal void SawNone(RowKey row) => Add(_rows, (row, null));
 
-    internal void SawAll(string table, Guid owner, IReadOnlySet<string> ids) => _sets.Add((table, owner, ids));
+    internal void SawAll(string table, Guid owner, IReadOnlySet<string> ids) => Add(_sets, (table, owner, ids));
 
     /// <summary>Takes over what another reading saw, which sees nothing more.</summary>
-    internal void Include(RowsRead other) => _others.Add(other);
+    internal void Include(RowsRead other) => Add(_others, other);
 
     internal bool StillHold(Attestations attestations)
     {
         if (_disturbances != attestations.Disturbances)
             return false;
+        // Taken before the rows are looked at: what changes meanwhile has them looked at again.
+        var version = attestations.Version;
+        if (Volatile.Read(ref _heldAt) == version)
+            return true;
+        if (!Hold(attestations))
+            return false;
+        Volatile.Write(ref _heldAt, version);
+        return true;
+    }
+
+    private void Add<T>(List<T> list, T seen)
+    {
+        list.Add(seen);
+        Volatile.Write(ref _heldAt, Never);
+    }
+
+    private bool Hold(Attestations attestations)
+    {
         foreach (var (row, hash) in _rows)
         {
             if (!attestations.IsNow(row, hash))

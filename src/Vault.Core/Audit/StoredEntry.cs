@@ -58,38 +58,71 @@ internal sealed record StoredEntry(
         leaf.Read();
         while (leaf.Read() && leaf.TokenType == JsonTokenType.PropertyName)
         {
-            var name = leaf.GetString();
+            var member = MemberOf(ref leaf);
             leaf.Read();
-            switch (name)
+            switch (member)
             {
-                case "v":
+                case Member.Version:
                     seen += leaf.GetInt32() == EventCodec.Version ? 1 : 0;
                     break;
-                case "seq":
+                case Member.Sequence:
                     seen += leaf.GetInt64() == Sequence ? 1 : 0;
                     break;
-                case "at":
-                    seen += leaf.ValueTextEquals(Timestamp.Write(DateTimeOffset.FromUnixTimeMilliseconds(At))) ? 1 : 0;
+                case Member.At:
+                    seen += Timestamp.IsWritten(At, ref leaf) ? 1 : 0;
                     break;
-                case "kind":
+                case Member.Kind:
                     seen += leaf.ValueTextEquals(Kind) ? 1 : 0;
                     break;
-                case "outcome":
+                case Member.Outcome:
                     seen += leaf.ValueTextEquals(Outcome) ? 1 : 0;
                     break;
-                case "actor":
+                case Member.Actor:
                     nobody = Actor is not null && leaf.ValueTextEquals(Actor);
                     break;
-                case "event":
+                case Member.Event:
                     seen += SubjectsMatch(ref leaf) ? 1 : 0;
                     break;
                 default:
-                    hasRows |= name == "rows";
+                    hasRows |= member == Member.Rows;
                     leaf.Skip();
                     break;
             }
         }
         return seen == 6 && nobody;
+    }
+
+    /// <summary>In the order in which they are written; no string is made of a name, a million of which are read at a start.</summary>
+    private static Member MemberOf(ref Utf8JsonReader leaf)
+    {
+        if (leaf.ValueTextEquals("v"u8))
+            return Member.Version;
+        if (leaf.ValueTextEquals("seq"u8))
+            return Member.Sequence;
+        if (leaf.ValueTextEquals("at"u8))
+            return Member.At;
+        if (leaf.ValueTextEquals("actor"u8))
+            return Member.Actor;
+        if (leaf.ValueTextEquals("kind"u8))
+            return Member.Kind;
+        if (leaf.ValueTextEquals("outcome"u8))
+            return Member.Outcome;
+        if (leaf.ValueTextEquals("event"u8))
+            return Member.Event;
+        return leaf.ValueTextEquals("rows"u8) ? Member.Rows : Member.Other;
+    }
+
+    private enum Member
+    {
+        Other,
+        Version,
+        Sequence,
+        At,
+        Actor,
+        Kind,
+        Outcome,
+        Event,
+        Rows,
     }
 
     private bool SubjectsMatch(ref Utf8JsonReader leaf)
@@ -127,8 +160,14 @@ internal sealed record StoredEntry(
             row.GetFieldValue<byte[]>(9)
         );
 
+    /// <summary>What is stored in another type than text is no leaf's value: it reads as one that no leaf has.</summary>
     private static string? Optional(DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
+        row.GetValue(column) switch
+        {
+            DBNull => null,
+            string text => text,
+            _ => "",
+        };
 
     private static void Add(DbCommand command, string name, long value)
     {

@@ -29,12 +29,12 @@ public readonly ref struct Plaintext
             : new(utf8);
 
     /// <summary>
-    /// Hands the characters to what writes them, encoded, into a response: the one way out to a person. The buffer is
-    /// cleared afterwards.
+    /// Hands the characters to what writes them, encoded, into a response: the one way out to a person. They lie on the
+    /// stack and are cleared afterwards.
     /// </summary>
     public void WriteTo(TextWriter writer, Action<TextWriter, ReadOnlySpan<char>> write)
     {
-        var chars = GC.AllocateUninitializedArray<char>(Encoding.UTF8.GetCharCount(_utf8), pinned: true);
+        Span<char> chars = stackalloc char[Encoding.UTF8.GetCharCount(_utf8)];
         try
         {
             Encoding.UTF8.GetChars(_utf8, chars);
@@ -42,7 +42,7 @@ public readonly ref struct Plaintext
         }
         finally
         {
-            Array.Clear(chars);
+            chars.Clear();
         }
     }
 

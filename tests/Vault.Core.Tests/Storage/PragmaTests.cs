@@ -29,6 +29,7 @@ public sealed class PragmaTests : IAsyncLifetime
     [InlineData("secure_delete", "FAST")]
     [InlineData("busy_timeout", "0")]
     [InlineData("trusted_schema", "ON")]
+    [InlineData("temp_store", "FILE")]
     public void Each_wrong_one_is_refused(string pragma, string value)
     {
         using var connection = Connected();
@@ -96,6 +97,7 @@ public sealed class PragmaTests : IAsyncLifetime
             "secure_delete = ON",
             "busy_timeout = 3000",
             "trusted_schema = OFF",
+            "temp_store = MEMORY",
         ];
         foreach (var pragma in pragmas)
             Run(connection, $"PRAGMA {pragma}");

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Options;
 using Vault.Core.Custody;
 using Vault.Web.Components;
 using Vault.Web.SignIn;
@@ -26,7 +27,7 @@ internal sealed class SecretFragment(SealedSecret secret, SecretValueTagHelper f
         var services = httpContext.RequestServices;
         // The form that copies sends the token this request came with.
         var form = await httpContext.Request.ReadFormAsync(httpContext.RequestAborted);
-        var name = services.GetRequiredService<IAntiforgery>().GetTokens(httpContext).FormFieldName;
+        var name = services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.FormFieldName;
         field.Token = Markup.Element("input", null, ("type", "hidden"), ("name", name), ("value", form[name]));
         // It does not grow, so the buffer that held the value is the one that is emptied; and it is borrowed, for a few
         // large ones that become garbage are followed by a collection of everything.
