@@ -48,13 +48,14 @@ internal static class LogFigures
         (double PerSecond, double Cost) few
     )
     {
+        using var product = new PublishedProduct();
         foreach (var size in Sizes)
         {
             await Grow(vault, reviewer, size);
             var entries = string.Create(CultureInfo.InvariantCulture, $"{vault.Instance.Log.Size:N0} entries");
             Verification(figures, vault, entries, isLargest: size == Sizes[^1]);
             Proofs(figures, vault, entries);
-            await StartUp(figures, vault, entries, isSmallest: size == Sizes[0]);
+            await StartUp(figures, vault, product, entries, isSmallest: size == Sizes[0]);
         }
         figures.Add("the process with 10⁶ entries open", ProcessMemory.Remaining(), "MB");
         await Page(figures, vault, reviewer);
@@ -176,23 +177,29 @@ internal static class LogFigures
     }
 
     /// <summary>From starting the product to its first answer, over these data.</summary>
-    private static async Task StartUp(FigureTable figures, TestVault vault, string entries, bool isSmallest)
+    private static async Task StartUp(
+        FigureTable figures,
+        TestVault vault,
+        PublishedProduct product,
+        string entries,
+        bool isSmallest
+    )
     {
         await vault.Leave();
         var times = new List<double>();
         for (var run = 0; run < 3; run++)
-            times.Add(await Started(vault.Instance.Folders.Data));
+            times.Add(await Started(product, vault.Instance.Folders.Data));
         figures.Add($"start to first answer, {entries}", times.Order().ElementAt(1), "s", isSmallest ? 1.5 : null);
         TestVault.Opened(await vault.Reopen());
     }
 
-    private static async Task<double> Started(string data)
+    private static async Task<double> Started(PublishedProduct product, string data)
     {
         var port = Random.Shared.Next(20_000, 30_000);
         var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
         var since = Stopwatch.GetTimestamp();
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [typeof(VaultApp).Assembly.Location, "--data", data, "--urls", address])
+            new ProcessStartInfo("dotnet", [product.Assembly, "--data", data, "--urls", address])
             {
                 RedirectStandardOutput = true,
             }

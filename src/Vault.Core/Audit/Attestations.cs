@@ -152,6 +152,7 @@ public sealed class Attestations
                 else
                     _staged[row] = staged;
             }
+            Interlocked.Increment(ref _version);
         };
     }
 
