@@ -92,7 +92,10 @@ public static class VaultServices
         services.AddScoped<Reveal>();
         services.AddScoped<IssueCode>();
         services.AddScoped<Deposit>();
-        services.AddScoped<TakeIntoUse>();
+        services.AddScoped<ApplyPending>();
+        services.AddScoped<GiveUpPending>();
+        services.AddScoped<VerifyChange>();
+        services.AddScoped<ReadVerification>();
         services.AddScoped<CopySecret>();
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();

@@ -1,11 +1,13 @@
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Rotations;
 using Vault.TestKit;
 
 // FOLDER HANDS: opens the scene in the folder and keeps so many hands revealing and depositing at once until the process
 // is ended or standard input closes. One line of output for each thing that a page would tell its reader, and only then:
 //   revealed SEQUENCE     the receipt was durable and the secret opened
 //   deposited VERSION     the outcome came back
+//   verified VERSION      likewise; the version is in use
 //   unavailable           503
 var root = args[0];
 var hands = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
@@ -49,8 +51,11 @@ async Task Work(int hand)
 
 async Task Deposit(string value)
 {
+    // A pending one may be left from the process before this.
     if (await scene.Deposit(value) is DepositOutcome.Deposited deposited)
         Say($"deposited {deposited.Version}");
+    if (await scene.Verify() is VerificationOutcome.Done)
+        Say($"verified {scene.Current().Version}");
 }
 
 void Say(string line)

@@ -4,6 +4,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 
 namespace Vault.TestKit;
@@ -13,6 +14,8 @@ public sealed class CustodyScene : IAsyncDisposable
 {
     /// <summary>The deposited password.</summary>
     public const string Canary = "Canary-7Yq2!vault";
+
+    private const string CustodianName = "张三";
 
     private CustodyScene(TestVault vault, Person person, Account account, Session session, Actor actor)
     {
@@ -36,7 +39,7 @@ public sealed class CustodyScene : IAsyncDisposable
     public static async Task<CustodyScene> Set(string platform = "weixin-mp")
     {
         var vault = await TestVault.Founded();
-        var person = await vault.AddPerson("zhang.san", "张三");
+        var person = await vault.AddPerson("zhang.san", CustodianName);
         var account = await vault.AddAccount("示例大学招生办", platform);
         await vault.Appoint(person, account);
         var (session, actor) = await vault.SignIn(person);
@@ -50,7 +53,8 @@ public sealed class CustodyScene : IAsyncDisposable
     {
         var vault = TestVault.At(root);
         using var db = vault.Read();
-        var (person, account) = (db.Set<Person>().Single(), db.Set<Account>().Single());
+        var person = db.Set<Person>().AsEnumerable().Single(p => p.DisplayName == CustodianName);
+        var account = db.Set<Account>().Single();
         var (session, actor) = await vault.SignIn(person);
         return new CustodyScene(vault, person, account, session, actor);
     }
@@ -113,9 +117,25 @@ public sealed class CustodyScene : IAsyncDisposable
             PrivateText.Of("发布今天的招生通知")
         );
 
-    /// <summary>Says that the platform has the pending password, or gives it up.</summary>
-    public Task<PendingOutcome> EndPending(bool onPlatform) =>
-        Vault.Get<TakeIntoUse>().Run(Actor, Proof(), Account.Id, Component.Password, onPlatform);
+    /// <summary>Says that the platform has the pending value.</summary>
+    public Task<PendingOutcome> Apply(Component component = Component.Password) =>
+        Vault.Get<ApplyPending>().Run(Actor, Proof(), Account.Id, component);
+
+    public Task<PendingOutcome> GiveUp(Component component = Component.Password) =>
+        Vault.Get<GiveUpPending>().Run(Actor, Proof(), Account.Id, component);
+
+    /// <summary>What a leader of the account attests of the pending value.</summary>
+    public async Task<VerificationOutcome> Verify(Component component = Component.Password, Reason? failure = null) =>
+        await Vault.Verify(await Vault.Witness(Account), Account.Id, component, failure);
+
+    /// <summary>A new value, typed and verified: it is in use and the former one retired.</summary>
+    public async Task Change(string value, Component component = Component.Password)
+    {
+        if (await Deposit(value, component) is not DepositOutcome.Deposited deposited)
+            throw new InvalidOperationException("It was not deposited.");
+        if (deposited.State == VersionState.Pending && await Verify(component) is not VerificationOutcome.Done)
+            throw new InvalidOperationException("It was not verified.");
+    }
 
     /// <summary>The same account before a colleague appointed to it beside this custodian.</summary>
     public async Task<CustodyScene> Colleague()

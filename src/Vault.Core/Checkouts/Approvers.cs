@@ -157,7 +157,7 @@ public sealed class ApproverLine
     }
 
     /// <summary>The requester, whom he stands in for, and who stands in for him, at this account and over it.</summary>
-    private static HashSet<PersonId> Guises(
+    internal static HashSet<PersonId> Guises(
         IReadOnlyList<IReadOnlyList<Appointment>> levels,
         PersonId requester,
         DateTimeOffset now

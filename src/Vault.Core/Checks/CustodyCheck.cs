@@ -56,6 +56,8 @@ internal sealed class CustodyCheck(VaultInstance vault)
     private static bool Match(SecretVersion version, CustodyReplay.LoggedVersion says) =>
         says.Address == new SecretAddress(version.Account, version.Component, version.Version)
         && says.State == version.State
+        && (says.AppliedAt, says.VerifiedAt, says.VerifiedBy)
+            == (version.AppliedAt, version.VerifiedAt, version.VerifiedBy)
         && CryptographicOperations.FixedTimeEquals(says.CiphertextHash, version.CiphertextHash)
         && (
             version.Sealed is not { } secret

@@ -22,7 +22,7 @@ internal sealed class CustodyReplay
     public static CustodyReplay Of(VaultDb db)
     {
         var replay = new CustodyReplay();
-        string[] kinds = [nameof(SecretTakenIntoUse), nameof(PendingSecretGivenUp), .. Custody.Knowledge.Kinds];
+        string[] kinds = [nameof(SecretApplied), nameof(SecretVerified), nameof(SecretVerificationFailed), nameof(PendingSecretGivenUp), .. Custody.Knowledge.Kinds];
         var leaves = db
             .AuditEntries.Where(e => kinds.Contains(e.Kind))
             .OrderBy(e => e.Sequence)
@@ -50,10 +50,17 @@ internal sealed class CustodyReplay
         switch (content.Event)
         {
             case SecretDeposited deposited:
-                Take(deposited);
+                Take(deposited, content.At);
                 break;
-            case SecretTakenIntoUse used when _versions.TryGetValue(used.VersionId, out var version):
+            case SecretApplied applied when _versions.TryGetValue(applied.VersionId, out var version):
+                version.AppliedAt = content.At;
+                break;
+            case SecretVerified verified when _versions.TryGetValue(verified.VersionId, out var version):
+                (version.VerifiedAt, version.VerifiedBy) = (content.At, content.Actor);
                 BecomesCurrent(version);
+                break;
+            case SecretVerificationFailed failed when _versions.TryGetValue(failed.VersionId, out var version):
+                version.AppliedAt = null;
                 break;
             case PendingSecretGivenUp givenUp when _versions.TryGetValue(givenUp.VersionId, out var version):
                 version.State = VersionState.Retired;
@@ -61,10 +68,13 @@ internal sealed class CustodyReplay
         }
     }
 
-    private void Take(SecretDeposited deposited)
+    private void Take(SecretDeposited deposited, DateTimeOffset at)
     {
         var address = new SecretAddress(deposited.Account, deposited.Component, deposited.Version);
-        var version = new LoggedVersion(address, deposited.CiphertextSha256);
+        var version = new LoggedVersion(address, deposited.CiphertextSha256)
+        {
+            AppliedAt = deposited.Origin == ValueOrigin.Typed ? at : null,
+        };
         _versions[deposited.VersionId] = version;
         if (deposited.State == VersionState.Current)
             BecomesCurrent(version);
@@ -86,5 +96,11 @@ internal sealed class CustodyReplay
         public byte[] CiphertextHash => ciphertextHash;
 
         public VersionState State { get; set; } = VersionState.Pending;
+
+        public DateTimeOffset? AppliedAt { get; set; }
+
+        public DateTimeOffset? VerifiedAt { get; set; }
+
+        public PersonId? VerifiedBy { get; set; }
     }
 }

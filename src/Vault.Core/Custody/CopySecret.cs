@@ -31,8 +31,7 @@ public sealed class CopySecret(VaultInstance vault)
                     return Refuse(scope, account, component, CustodyRefusal.NotAppointed);
                 if (proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     return Refuse(scope, account, component, CustodyRefusal.ProofNotFresh);
-                var isOwnPending = version.State == VersionState.Pending && version.SetBy == person;
-                if (!isOwnPending && UseOfCheckout.Read(scope.Db, account).Stands(scope) is not null)
+                if (!version.IsBeingSetBy(person) && UseOfCheckout.Read(scope.Db, account).Stands(scope) is not null)
                     return false;
                 scope.Append(
                     component == Component.TotpSeed
@@ -47,6 +46,7 @@ public sealed class CopySecret(VaultInstance vault)
     private static bool MayCopy(WriteScope scope, CustodyFacts facts, SecretVersion version, PersonId person) =>
         !facts.IsBarred
         && CustodyRules.MayUse(facts.Appointments, person, scope.Now)
+        && !CustodyRules.IsOthers(version, person)
         && (version.Component == Component.TotpSeed || Knowledge.IsRevealed(scope.Db, person, version.Id));
 
     private static bool Refuse(WriteScope scope, AccountId account, Component component, CustodyRefusal why)

@@ -2,7 +2,10 @@ using Vault.Core.Audit;
 
 namespace Vault.Core.Custody;
 
-/// <summary>A value was put in custody: as the current one, or pending until it is on the platform.</summary>
+/// <summary>
+/// A value was put in custody: as the current one, or pending until it was seen to open the account. Whoever types one
+/// says by it that the platform has it.
+/// </summary>
 public sealed record SecretDeposited(
     AccountId Account,
     SecretVersionId VersionId,
@@ -13,12 +16,33 @@ public sealed record SecretDeposited(
     byte[] CiphertextSha256
 ) : AuditEvent, IAboutAccount;
 
-/// <summary>The setter says that the platform has the pending value; it is current now.</summary>
-public sealed record SecretTakenIntoUse(AccountId Account, SecretVersionId VersionId, Component Component, int Version)
+/// <summary>The setter says that the platform has the pending value.</summary>
+public sealed record SecretApplied(AccountId Account, SecretVersionId VersionId, Component Component, int Version)
     : AuditEvent,
         IAboutAccount;
 
-/// <summary>A pending value was given up before it was on the platform.</summary>
+/// <summary>Somebody saw the setter sign in with the pending value; it is current now, and the former one retired.</summary>
+/// <param name="Person">The setter.</param>
+public sealed record SecretVerified(
+    AccountId Account,
+    SecretVersionId VersionId,
+    Component Component,
+    int Version,
+    PersonId Person
+) : AuditEvent, IAboutAccount, IAboutPerson;
+
+/// <summary>Somebody saw that the pending value does not open the account; the setter has to begin again.</summary>
+/// <param name="Person">The setter.</param>
+public sealed record SecretVerificationFailed(
+    AccountId Account,
+    SecretVersionId VersionId,
+    Component Component,
+    int Version,
+    PersonId Person,
+    PrivateText Why
+) : AuditEvent, IAboutAccount, IAboutPerson;
+
+/// <summary>A pending value was given up before it was seen to open the account.</summary>
 public sealed record PendingSecretGivenUp(
     AccountId Account,
     SecretVersionId VersionId,
@@ -79,10 +103,10 @@ public enum CustodyRefusal
     /// <summary>A seed is never shown, and a password has no code.</summary>
     NotThisWay,
 
-    /// <summary>This account held the same value before.</summary>
-    ValueHeldBefore,
+    /// <summary>This account held the same value before, or somebody who has left knows it. Which of them is not told.</summary>
+    NotNew,
 
-    /// <summary>A pending value waits to be taken into use or given up.</summary>
+    /// <summary>A pending value waits to be verified or given up.</summary>
     PendingExists,
 
     /// <summary>The pending value is somebody else's, who may still use the account.</summary>
@@ -90,6 +114,9 @@ public enum CustodyRefusal
 
     /// <summary>The pending value was not shown to its setter, so it cannot be on the platform.</summary>
     NeverShown,
+
+    /// <summary>Its setter has said already that the platform has it.</summary>
+    AppliedBefore,
 
     /// <summary>The log has gone unwitnessed for longer than whoever runs the vault allows.</summary>
     NotWitnessed,

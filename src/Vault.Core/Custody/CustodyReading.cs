@@ -73,20 +73,26 @@ internal static class CustodyRules
             return CustodyRefusal.StudentsBarred;
         if (!component.IsShown())
             return CustodyRefusal.NotThisWay;
-        // A pending value is its setter's until it is in use: it was made for the platform, not for colleagues.
-        if (version is null || (version.State == VersionState.Pending && version.SetBy != person))
-            return CustodyRefusal.NothingInCustody;
-        return null;
+        return version is null || IsOthers(version, person) ? CustodyRefusal.NothingInCustody : null;
     }
 
-    /// <summary>Null if the person may have a code issued now.</summary>
-    public static CustodyRefusal? IssueCode(CustodyFacts? facts, PersonId person, DateTimeOffset now)
+    /// <summary>A pending value is its setter's until the platform has it: it was made for that, not for colleagues.</summary>
+    public static bool IsOthers(SecretVersion version, PersonId person) =>
+        version.State == VersionState.Pending && version.AppliedAt is null && version.SetBy != person;
+
+    /// <summary>Null if the person may have a code of this seed issued now.</summary>
+    public static CustodyRefusal? IssueCode(
+        CustodyFacts? facts,
+        SecretVersion? seed,
+        PersonId person,
+        DateTimeOffset now
+    )
     {
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
         if (facts.IsBarred)
             return CustodyRefusal.StudentsBarred;
-        return facts.Current is null ? CustodyRefusal.NothingInCustody : null;
+        return seed is null || IsOthers(seed, person) ? CustodyRefusal.NothingInCustody : null;
     }
 
     /// <summary>Null if the person may put a value in custody now.</summary>
@@ -103,10 +109,19 @@ internal static class CustodyRules
     }
 
     /// <summary>
-    /// Null if the person may end the pending value now. It is its setter's alone, who knows what he did on the platform;
-    /// only when he may no longer use the account may others give it up, because nobody else was shown it.
+    /// How a value begins. The first one of a component is in use, since there is nothing to keep beside it; what cannot be
+    /// changed is replaced at once. Any other waits beside the one in use until it was seen to open the account.
     /// </summary>
-    public static CustodyRefusal? EndPending(CustodyFacts? facts, PersonId person, bool onPlatform, DateTimeOffset now)
+    public static VersionState Begins(CustodyFacts facts, ValueOrigin origin) =>
+        !facts.Component.IsRotatable() || (origin == ValueOrigin.Typed && facts.Current is null)
+            ? VersionState.Current
+            : VersionState.Pending;
+
+    /// <summary>
+    /// Null if the person may say what became of the pending value. It is its setter's alone, who knows what he did on the
+    /// platform; only when he may no longer use the account may others give it up.
+    /// </summary>
+    public static CustodyRefusal? OfPending(CustodyFacts? facts, PersonId person, bool givesUp, DateTimeOffset now)
     {
         if (!MayUse(facts, person, now))
             return CustodyRefusal.NotAppointed;
@@ -114,7 +129,7 @@ internal static class CustodyRules
             return CustodyRefusal.StudentsBarred;
         if (facts.Pending is not { } pending)
             return CustodyRefusal.NothingInCustody;
-        if (pending.SetBy == person || (!onPlatform && !MayUse(facts.Appointments, pending.SetBy, now)))
+        if (pending.SetBy == person || (givesUp && !MayUse(facts.Appointments, pending.SetBy, now)))
             return null;
         return CustodyRefusal.NotItsSetter;
     }

@@ -13,6 +13,9 @@ internal sealed class CustodyTables : IEntityTypeConfiguration<SecretVersion>, I
         builder.Property(v => v.Ciphertext);
         builder.HasOne<Account>().WithMany().HasForeignKey(v => v.Account);
         builder.HasOne<Person>().WithMany().HasForeignKey(v => v.SetBy);
+        builder.HasOne<Person>().WithMany().HasForeignKey(v => v.VerifiedBy);
+        builder.Ignore(v => v.IsLive);
+        builder.Ignore(v => v.AwaitsVerification);
         builder
             .HasIndex(v => new
             {

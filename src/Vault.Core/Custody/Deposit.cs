@@ -18,12 +18,12 @@ public abstract record DepositOutcome
 }
 
 /// <summary>
-/// Puts a value in custody. A typed value is what the platform has: it becomes current and the former one retires, and
-/// its setter is noted as knowing it. A generated value is durable as pending before anybody sees it, and becomes
-/// current when its setter says the platform has it (<see cref="TakeIntoUse"/>). Only what the platform has can be put
-/// in custody; what is there from before stays readable.
+/// Puts a value in custody. A typed value is what the platform has, as its setter says, who is noted as knowing it. A
+/// generated value is durable before anybody sees it, and on the platform when its setter says so
+/// (<see cref="ApplyPending"/>). Either waits beside the value in use until somebody else has seen it open the account.
+/// Only what the platform has can be put in custody; what is there from before stays readable.
 /// </summary>
-public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
+public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer, EqualValues equal)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
     /// <param name="value">
@@ -54,8 +54,8 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
         var facts = CustodyFacts.Read(db, person, account, component);
         var isOffered = facts is not null && new PlatformList(db).Of(facts.Account).Has(component);
         var refusal = CustodyRules.Deposit(facts, isOffered, person, vault.Clock.GetUtcNow());
-        var held = refusal is null && component.IsRotatable() && WasHeldBefore(facts!, component, value);
         var next = refusal is null ? SealNext(facts!, component, value) : null;
+        var newValue = refusal is null && component.IsRotatable() ? Ask(component, value) : null;
         return vault.Writer.Write<DepositOutcome>(
             actor,
             db.RowsRead,
@@ -64,8 +64,8 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
                 refusal ??= CustodyRules.Deposit(facts, isOffered, person, scope.Now);
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
-                if (refusal is null && held)
-                    refusal = CustodyRefusal.ValueHeldBefore;
+                if (refusal is null && newValue?.IsNew(scope.Db, facts!, scope.Now) == false)
+                    refusal = CustodyRefusal.NotNew;
                 return refusal is { } why
                     ? Refuse(scope, account, component, why)
                     : Keep(scope, facts!, next!, origin, person);
@@ -73,16 +73,12 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
         );
     }
 
-    /// <summary>By any component of the account: a password that was its recovery code is no new value.</summary>
-    private bool WasHeldBefore(CustodyFacts facts, Component component, ReadOnlySpan<byte> value)
+    private NewValue Ask(Component component, ReadOnlySpan<byte> value)
     {
-        var secret = Plaintext.From(value);
-        foreach (var version in facts.EveryVersion)
-        {
-            if (sealer.HadValue(version, secret, component))
-                return true;
-        }
-        return false;
+        var asked = new NewValue(equal, sealer.FingerprintOf(Plaintext.From(value), component));
+        // The fingerprints of the whole vault are opened here rather than while the writer waits.
+        asked.Warm(db);
+        return asked;
     }
 
     private SealedValue SealNext(CustodyFacts facts, Component component, ReadOnlySpan<byte> value)
@@ -108,7 +104,7 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
         PersonId person
     )
     {
-        var state = origin == ValueOrigin.Generated ? VersionState.Pending : VersionState.Current;
+        var state = CustodyRules.Begins(facts, origin);
         if (state == VersionState.Current)
             Retire(scope, facts.Current);
         var version = SecretVersion.Of(
@@ -118,7 +114,8 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer)
             origin,
             state,
             person,
-            scope.Now
+            scope.Now,
+            isApplied: origin == ValueOrigin.Typed
         );
         scope.Db.Add(version);
         if (origin == ValueOrigin.Typed)

@@ -33,6 +33,18 @@ public sealed class EqualValues(Sealer sealer)
         }
     }
 
+    /// <summary>All versions that have a value, wherever they are.</summary>
+    /// <param name="fingerprint">As <see cref="Sealer.FingerprintOf(Plaintext, Component)"/> gives it.</param>
+    /// <inheritdoc cref="Of"/>
+    internal IReadOnlySet<SecretVersionId> Having(VaultDb db, string fingerprint)
+    {
+        lock (_lock)
+        {
+            TakeNew(db);
+            return _versionsOf.TryGetValue(fingerprint, out var same) ? same.ToHashSet() : [];
+        }
+    }
+
     private void TakeNew(VaultDb db)
     {
         List<SecretVersionId> missing =

@@ -24,17 +24,18 @@ public abstract record IssueCodeOutcome
 
 /// <summary>
 /// Decides whether a person may have the current code of an account's seed and writes it to the log first. Who knows a
-/// code does not know the seed, so it leaves no knowledge row. The account is checked out as for <see cref="Reveal"/>.
+/// code does not know the seed, so it leaves no knowledge row. The account is checked out as for <see cref="Reveal"/>; a
+/// code of a seed on its way to the platform is what its setter proves there that he has it.
 /// </summary>
 public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer fields)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
     /// <exception cref="VaultUnavailableException">The log took no line: no code may be shown.</exception>
     /// <exception cref="TamperedRowException">A row the decision rests on is not the attested one.</exception>
-    public Task<IssueCodeOutcome> Run(Actor actor, FreshProof? proof, AccountId account, Reason reason) =>
-        db.DecideOver(() => Decide(actor, proof, account, reason));
+    public Task<IssueCodeOutcome> Run(Actor actor, FreshProof? proof, AccountId account, Reason reason, WhichVersion which = WhichVersion.Current) =>
+        db.DecideOver(() => Decide(actor, proof, account, reason, which));
 
-    private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason)
+    private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason, WhichVersion which)
     {
         var person = actor.RequirePerson();
         var (facts, use, limit) = db.Remembered(
@@ -46,12 +47,13 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
                     VolumeLimit.Read(db)
                 )
         );
+        var seed = facts?.Of(which);
         return vault.Writer.Write<IssueCodeOutcome>(
             actor,
             db.RowsRead,
             scope =>
             {
-                var refusal = CustodyRules.IssueCode(facts, person, scope.Now);
+                var refusal = CustodyRules.IssueCode(facts, seed, person, scope.Now);
                 refusal ??= vault.Witnesses.BlocksReveals ? CustodyRefusal.NotWitnessed : null;
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
@@ -65,9 +67,8 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
                         ? new IssueCodeOutcome.NotFound()
                         : new IssueCodeOutcome.Refused(why, again);
                 }
-                if (use.Stands(scope, fields, reason) is { } not)
+                if (!seed!.IsBeingSetBy(person) && use.Stands(scope, fields, reason) is { } not)
                     return new IssueCodeOutcome.NotHad(not);
-                var seed = facts!.Current!;
                 var line = new CodeIssued(
                     account,
                     seed.Id,

@@ -28,7 +28,7 @@ public enum WhichVersion
 {
     Current,
 
-    /// <summary>A generated value its setter is about to put on the platform.</summary>
+    /// <summary>A value its setter is about to put on the platform, or has and waits for it to be verified.</summary>
     Pending,
 
     /// <summary>The newest value that was replaced or given up: the platform may have it after all.</summary>
@@ -88,13 +88,11 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
                         ? new RevealOutcome.NotFound()
                         : new RevealOutcome.Refused(why, again);
                 }
-                // A new value on its way to the platform is shown to whoever made it: who changes a password needs no leave
-                // to know the one he sets.
-                if (which != WhichVersion.Pending && use.Stands(scope, fields, reason) is { } not)
+                if (!version!.IsBeingSetBy(person) && use.Stands(scope, fields, reason) is { } not)
                     return new RevealOutcome.NotHad(not);
                 if (isNew)
-                    scope.Db.Add(Knowledge.Of(person, version!.Id, account, KnowledgeSource.Revealed, scope.Now));
-                return Grant(scope, version!, reason);
+                    scope.Db.Add(Knowledge.Of(person, version.Id, account, KnowledgeSource.Revealed, scope.Now));
+                return Grant(scope, version, reason);
             }
         );
     }

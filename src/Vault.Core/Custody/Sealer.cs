@@ -96,6 +96,11 @@ public sealed class Sealer
     /// <exception cref="SecretNotOpenedException">The stored fingerprint is not authentic.</exception>
     internal string FingerprintOf(SecretVersion version) => Convert.ToHexString(StoredFingerprint(version));
 
+    /// <summary>The same of a value that is no version yet. Not public, for the reason of <see cref="HadValue"/>.</summary>
+    /// <param name="component">What the value is to be.</param>
+    internal string FingerprintOf(Plaintext secret, Component component) =>
+        Convert.ToHexString(Fingerprint(secret, component));
+
     /// <summary>The key of the ring that a ciphertext names.</summary>
     public static string KeyIdOf(SealedSecret secret) => SecretsRing.KeyIdOf(secret.Ciphertext).ToString("D");
 

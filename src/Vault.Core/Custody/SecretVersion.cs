@@ -4,10 +4,10 @@ namespace Vault.Core.Custody;
 
 public enum VersionState
 {
-    /// <summary>Durable, but not yet what the platform has.</summary>
+    /// <summary>Durable beside the current one; not yet known to open the account.</summary>
     Pending,
 
-    /// <summary>What opens the account now. At most one for each component.</summary>
+    /// <summary>What opens the account now, or the first value somebody put in custody. At most one for each component.</summary>
     Current,
 
     /// <summary>Replaced, still recoverable.</summary>
@@ -60,9 +60,27 @@ public sealed class SecretVersion : IAttestedRow
 
     public DateTimeOffset SetAt { get; private init; }
 
+    /// <summary>When its setter said that the platform has it. Null: he has not, or not any more; or it was imported.</summary>
+    public DateTimeOffset? AppliedAt { get; private set; }
+
+    /// <summary>When it was seen to open the account (登录验证). Nothing takes it back.</summary>
+    public DateTimeOffset? VerifiedAt { get; private set; }
+
+    /// <summary>Who saw its setter sign in with it, and is not he. Null: nobody did, or it was no person.</summary>
+    public PersonId? VerifiedBy { get; private set; }
+
+    /// <summary>Whether it may open the account: in use, or pending, which may be on the platform already.</summary>
+    public bool IsLive => State is VersionState.Current or VersionState.Pending;
+
+    /// <summary>待登录验证: its setter has put it on the platform, and nobody has seen it work yet.</summary>
+    public bool AwaitsVerification => State == VersionState.Pending && AppliedAt is not null;
+
     public string RowId => Id.ToString();
 
     public Guid RowOwner => Account.Value;
+
+    /// <summary>Whether this person is bringing it to the platform: who changes a value needs no leave to know the new one.</summary>
+    public bool IsBeingSetBy(PersonId person) => State == VersionState.Pending && SetBy == person;
 
     /// <summary>The ciphertext to open; null once destroyed.</summary>
     public SealedSecret? Sealed => Ciphertext is null ? null : new(Id, new(Account, Component, Version), Ciphertext);
@@ -74,7 +92,8 @@ public sealed class SecretVersion : IAttestedRow
         ValueOrigin origin,
         VersionState state,
         PersonId setBy,
-        DateTimeOffset at
+        DateTimeOffset at,
+        bool isApplied = false
     ) =>
         new()
         {
@@ -90,15 +109,38 @@ public sealed class SecretVersion : IAttestedRow
             Fingerprint = fingerprint,
             SetBy = setBy,
             SetAt = at,
+            AppliedAt = isApplied ? at : null,
         };
 
+    /// <summary>Its setter says that the platform has it.</summary>
     /// <exception cref="InvalidOperationException">Not pending.</exception>
-    public void BecomeCurrent() => Move(VersionState.Pending, VersionState.Current);
+    internal void Apply(DateTimeOffset at)
+    {
+        Move(VersionState.Pending, VersionState.Pending);
+        AppliedAt = at;
+    }
+
+    /// <summary>It did not open the account: as if nobody had said that the platform has it.</summary>
+    /// <exception cref="InvalidOperationException">Not pending.</exception>
+    internal void BeNotApplied()
+    {
+        Move(VersionState.Pending, VersionState.Pending);
+        AppliedAt = null;
+    }
+
+    /// <summary>It was seen to open the account and is what opens it from now on.</summary>
+    /// <param name="by">Who saw it; null for none of the register.</param>
+    /// <exception cref="InvalidOperationException">Not pending.</exception>
+    internal void BeVerified(PersonId? by, DateTimeOffset at)
+    {
+        Move(VersionState.Pending, VersionState.Current);
+        (VerifiedAt, VerifiedBy) = (at, by);
+    }
 
     /// <exception cref="InvalidOperationException">Not current.</exception>
     public void Retire() => Move(VersionState.Current, VersionState.Retired);
 
-    /// <summary>A pending value that was never put on the platform is given up; it stays recoverable like a retired one.</summary>
+    /// <summary>A pending value is given up; it stays recoverable like a retired one, because the platform may have it.</summary>
     /// <exception cref="InvalidOperationException">Not pending.</exception>
     public void GiveUp() => Move(VersionState.Pending, VersionState.Retired);
 

@@ -32,7 +32,7 @@ public sealed record StillKnown(PersonId Person, SecretVersion Version, IReadOnl
     }
 
     private static bool OpensSomething(SecretVersion version) =>
-        version.State is VersionState.Current or VersionState.Pending && version.Component.IsRotatable();
+        version.IsLive && version.Component.IsRotatable();
 
     private static IReadOnlyList<StillKnown> Join(
         List<SecretVersion> live,

@@ -26,6 +26,9 @@ public enum ProofPurpose
 
     /// <summary>Approving or refusing a checkout.</summary>
     Approve,
+
+    /// <summary>Attesting that somebody signed in on the platform with a new value of one account, or could not.</summary>
+    Verify,
 }
 
 /// <summary>

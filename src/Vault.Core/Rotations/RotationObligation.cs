@@ -24,7 +24,7 @@ public enum RotationReason
 
 /// <summary>
 /// 待改密: a component of an account has to get a new value. It is never edited: it is over when a newer version than the
-/// one it is about is in use.
+/// one it is about was seen to open the account, even if that one has been replaced since.
 /// </summary>
 public sealed class RotationObligation : IAttestedRow
 {
@@ -50,10 +50,10 @@ public sealed class RotationObligation : IAttestedRow
     /// <summary>Those that are still to be done, as a query: <see cref="IsOpen"/> said for lists.</summary>
     internal static IQueryable<RotationObligation> Open(VaultDb db)
     {
-        var current = db.Set<SecretVersion>().Where(v => v.State == VersionState.Current);
+        var verified = db.Set<SecretVersion>().Where(v => v.VerifiedAt != null);
         return db.Set<RotationObligation>()
             .Where(o =>
-                !current.Any(v => v.Account == o.Account && v.Component == o.Component && v.Version > o.Version)
+                !verified.Any(v => v.Account == o.Account && v.Component == o.Component && v.Version > o.Version)
             );
     }
 
@@ -76,7 +76,7 @@ public sealed class RotationObligation : IAttestedRow
 
     /// <summary>Whether it is still to be done, given all versions of the account.</summary>
     public bool IsOpen(IEnumerable<SecretVersion> versions) =>
-        !versions.Any(v => v.Component == Component && v.Version > Version && v.State == VersionState.Current);
+        !versions.Any(v => v.Component == Component && v.Version > Version && v.VerifiedAt is not null);
 }
 
 /// <summary>A secret has to be changed from now on.</summary>

@@ -6,8 +6,8 @@ using Vault.Core.Rotations;
 namespace Vault.Core.Witnesses;
 
 /// <summary>
-/// After entries of the log were lost: of every value in use, whoever may have it shown is presumed to have seen it, and
-/// what can be changed has to be.
+/// After entries of the log were lost: of every value that may open an account, whoever may have it shown is presumed to
+/// have seen it, and what can be changed has to be.
 /// </summary>
 internal static class PresumeKnown
 {
@@ -23,7 +23,7 @@ internal static class PresumeKnown
             .ToLookup(a => a.Account!.Value, a => a.Person);
         var versions = scope
             .Db.EveryNow<SecretVersion>(tracked: false)
-            .Where(v => v.State == VersionState.Current && v.Component.IsShown())
+            .Where(v => v.IsLive && v.Component.IsShown())
             .OrderBy(v => v.Account.Value)
             .ThenBy(v => v.Component);
         var known = scope
@@ -34,10 +34,12 @@ internal static class PresumeKnown
         foreach (var portion in versions.Chunk(Portion))
         {
             foreach (var version in portion)
-                Presume(scope, version, [.. appointed[version.Account].Distinct()], known);
+                Presume(scope, version, [.. appointed[version.Account].Distinct().Where(p => MaySee(version, p))], known);
             scope.AttestSoFar();
         }
     }
+
+    private static bool MaySee(SecretVersion version, PersonId person) => !CustodyRules.IsOthers(version, person);
 
     private static void Presume(
         WriteScope scope,

@@ -58,6 +58,8 @@ public sealed class KilledProcessTests
             var number = int.Parse(line[1], CultureInfo.InvariantCulture);
             if (line[0] == "revealed")
                 Assert.IsType<SecretRevealed>(log[number].Event);
+            else if (line[0] == "verified")
+                Assert.Contains(log, l => l.Event is SecretVerified verified && verified.Version == number);
             else
                 Assert.Contains(log, l => l.Event is SecretDeposited deposited && deposited.Version == number);
         }

@@ -167,7 +167,7 @@ public sealed class LogDamageTests : IAsyncLifetime
     public async Task Rows_of_an_older_database_under_the_newer_log_are_alarmed()
     {
         Vault.Sql("CREATE TABLE older AS SELECT * FROM secret_versions");
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
 
         var opening = await Vault.Reopen(() =>
             Vault.Sql("DELETE FROM secret_versions; INSERT INTO secret_versions SELECT * FROM older")

@@ -106,7 +106,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     public async Task A_newer_versions_receipt_does_not_open_the_older_one()
     {
         var old = _scene.Current();
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
         var granted = Assert.IsType<RevealOutcome.Granted>(await _scene.Reveal());
 
         Assert.Throws<InvalidOperationException>(() => _scene.Show(old.Sealed!, granted.Receipt));

@@ -90,7 +90,7 @@ public sealed class TamperWatchTests : IAsyncLifetime
         var writing = Task.Run(async () =>
         {
             for (var i = 0; !stop.IsCancellationRequested; i++)
-                await _scene.Deposit($"value number {i}");
+                await _scene.Change($"value number {i}");
         });
         var check = new RowCheck(Vault.Instance.Store, Vault.Instance.Log.Attestations);
 

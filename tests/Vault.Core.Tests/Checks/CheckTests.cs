@@ -5,6 +5,7 @@ using Vault.Core.Audit;
 using Vault.Core.Checks;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 using Vault.TestKit;
 using Xunit;
@@ -29,11 +30,15 @@ public sealed class CheckTests : IAsyncLifetime
         (_session, _actor) = await _vault.SignIn(_person);
         await Deposit("first value 1", ValueOrigin.Typed);
         await Deposit("second value 2", ValueOrigin.Typed);
+        await Verify();
         await Deposit("generated value 3", ValueOrigin.Generated);
         await Reveal(WhichVersion.Pending);
-        await TakeIntoUse(true);
+        await Apply();
+        await Verify(Reason.TryParse("平台提示密码错误", out var why, out _) ? why : null);
+        await Apply();
+        await Verify();
         await Deposit("generated value 4", ValueOrigin.Generated);
-        await TakeIntoUse(false);
+        await GiveUp();
         await Deposit("generated value 5", ValueOrigin.Generated);
         await Reveal(WhichVersion.Current);
         await _vault.Write(scope =>
@@ -339,9 +344,19 @@ public sealed class CheckTests : IAsyncLifetime
         );
     }
 
-    private async Task TakeIntoUse(bool onPlatform) =>
+    private async Task Apply() =>
         Assert.IsType<PendingOutcome.Done>(
-            await _vault.Get<TakeIntoUse>().Run(_actor, Proof(), _account.Id, Component.Password, onPlatform)
+            await _vault.Get<ApplyPending>().Run(_actor, Proof(), _account.Id, Component.Password)
+        );
+
+    private async Task GiveUp() =>
+        Assert.IsType<PendingOutcome.Done>(
+            await _vault.Get<GiveUpPending>().Run(_actor, Proof(), _account.Id, Component.Password)
+        );
+
+    private async Task Verify(Reason? failure = null) =>
+        Assert.IsType<VerificationOutcome.Done>(
+            await _vault.Verify(await _vault.Witness(_account), _account.Id, Component.Password, failure)
         );
 
     private byte[] SealedSeed()

@@ -23,7 +23,7 @@ public sealed class HeldBeforeTests : IAsyncLifetime
     {
         await Kept($"otpauth://totp/example:zhang?secret={Seed}&issuer=example", Component.TotpSeed);
 
-        Assert.Equal(CustodyRefusal.ValueHeldBefore, Why(await _scene.Deposit(again, Component.TotpSeed)));
+        Assert.Equal(CustodyRefusal.NotNew, Why(await _scene.Deposit(again, Component.TotpSeed)));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class HeldBeforeTests : IAsyncLifetime
         await Kept("shared-value-1", Component.MailboxPassword);
         await Kept("second-value-2", Component.MailboxPassword);
 
-        Assert.Equal(CustodyRefusal.ValueHeldBefore, Why(await _scene.Deposit("shared-value-1")));
+        Assert.Equal(CustodyRefusal.NotNew, Why(await _scene.Deposit("shared-value-1")));
     }
 
     [Fact]
@@ -51,8 +51,7 @@ public sealed class HeldBeforeTests : IAsyncLifetime
         await Kept("the same note", Component.Note);
     }
 
-    private async Task Kept(string value, Component component) =>
-        Assert.IsType<DepositOutcome.Deposited>(await _scene.Deposit(value, component));
+    private Task Kept(string value, Component component) => _scene.Change(value, component);
 
     private static CustodyRefusal Why(DepositOutcome outcome) => Assert.IsType<DepositOutcome.Refused>(outcome).Why;
 }

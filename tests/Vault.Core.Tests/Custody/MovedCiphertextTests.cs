@@ -139,7 +139,7 @@ public sealed class MovedCiphertextTests : IAsyncLifetime
 
     private async Task<List<SealedSecret>> ManyRows()
     {
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
         await _scene.Deposit("a secret of the app", Component.AppSecret);
         await _scene.Deposit("mailbox value 12", Component.MailboxPassword);
         var other = await Vault.AddAccount("示例大学图书馆");

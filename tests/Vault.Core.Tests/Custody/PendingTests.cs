@@ -26,20 +26,20 @@ public sealed class PendingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _setter.DisposeAsync();
 
     [Fact]
-    public async Task Its_setter_takes_it_into_use_after_it_was_shown_to_him()
+    public async Task Its_setter_says_that_the_platform_has_it_after_it_was_shown_to_him()
     {
         Assert.Equal(Generated, await _setter.RevealAndShow(which: WhichVersion.Pending));
 
-        Assert.IsType<PendingOutcome.Done>(await _setter.EndPending(onPlatform: true));
+        Assert.IsType<PendingOutcome.Done>(await _setter.Apply());
 
-        Assert.IsType<SecretTakenIntoUse>(Vault.Log()[^1].Event);
-        Assert.Equal(Generated, await _colleague.RevealAndShow());
+        Assert.IsType<SecretApplied>(Vault.Log()[^1].Event);
+        Assert.Equal(CustodyRefusal.AppliedBefore, Why(await _setter.Apply()));
     }
 
     [Fact]
     public async Task What_was_never_shown_is_on_no_platform()
     {
-        Assert.Equal(CustodyRefusal.NeverShown, Why(await _setter.EndPending(onPlatform: true)));
+        Assert.Equal(CustodyRefusal.NeverShown, Why(await _setter.Apply()));
 
         Assert.Equal(CustodyScene.Canary, await _setter.RevealAndShow());
     }
@@ -51,10 +51,13 @@ public sealed class PendingTests : IAsyncLifetime
     {
         await _setter.RevealAndShow(which: WhichVersion.Pending);
 
-        Assert.Equal(CustodyRefusal.NotItsSetter, Why(await _colleague.EndPending(onPlatform)));
+        Assert.Equal(
+            CustodyRefusal.NotItsSetter,
+            Why(await (onPlatform ? _colleague.Apply() : _colleague.GiveUp()))
+        );
 
         Assert.Equal(CustodyScene.Canary, await _colleague.RevealAndShow());
-        Assert.IsType<PendingOutcome.Done>(await _setter.EndPending(onPlatform: true));
+        Assert.IsType<PendingOutcome.Done>(await _setter.Apply());
     }
 
     [Fact]
@@ -63,8 +66,8 @@ public sealed class PendingTests : IAsyncLifetime
         await _setter.RevealAndShow(which: WhichVersion.Pending);
         await EndAppointmentOfSetter();
 
-        Assert.Equal(CustodyRefusal.NotItsSetter, Why(await _colleague.EndPending(onPlatform: true)));
-        Assert.IsType<PendingOutcome.Done>(await _colleague.EndPending(onPlatform: false));
+        Assert.Equal(CustodyRefusal.NotItsSetter, Why(await _colleague.Apply()));
+        Assert.IsType<PendingOutcome.Done>(await _colleague.GiveUp());
 
         Assert.Equal(Generated, await _colleague.RevealAndShow(which: WhichVersion.Retired));
         Assert.Equal(CustodyScene.Canary, await _colleague.RevealAndShow());
@@ -74,7 +77,8 @@ public sealed class PendingTests : IAsyncLifetime
     public async Task What_was_replaced_can_still_be_revealed_and_is_known_then()
     {
         await _setter.RevealAndShow(which: WhichVersion.Pending);
-        await _setter.EndPending(onPlatform: true);
+        await _setter.Apply();
+        await _setter.Verify();
 
         Assert.Equal(CustodyScene.Canary, await _colleague.RevealAndShow(which: WhichVersion.Retired));
 

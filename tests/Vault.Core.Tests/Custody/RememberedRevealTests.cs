@@ -88,7 +88,7 @@ public sealed class RememberedRevealTests : IAsyncLifetime
     [Fact]
     public async Task A_value_deposited_since_is_the_one_that_is_shown()
     {
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
 
         Assert.Equal("another value 9", await _scene.RevealAndShow());
     }

@@ -3,6 +3,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 using Vault.TestKit;
 using Xunit;
@@ -62,15 +63,16 @@ public sealed class RevealTests : IAsyncLifetime
     {
         await Deposit();
         Assert.IsType<DepositOutcome.Deposited>(await Deposit("another value 9"));
+        await Verify();
         Assert.Equal("another value 9", Show(Assert.IsType<RevealOutcome.Granted>(await Reveal())));
 
         var refused = Assert.IsType<DepositOutcome.Refused>(await Deposit());
 
-        Assert.Equal(CustodyRefusal.ValueHeldBefore, refused.Why);
+        Assert.Equal(CustodyRefusal.NotNew, refused.Why);
     }
 
     [Fact]
-    public async Task A_generated_value_is_pending_until_its_setter_takes_it_into_use()
+    public async Task A_generated_value_is_pending_until_it_was_seen_to_work()
     {
         await Deposit();
         await Deposit("generated value 1", ValueOrigin.Generated);
@@ -81,8 +83,9 @@ public sealed class RevealTests : IAsyncLifetime
         );
 
         Assert.IsType<PendingOutcome.Done>(
-            await _vault.Get<TakeIntoUse>().Run(_actor, Proof(), _account.Id, Component.Password, onPlatform: true)
+            await _vault.Get<ApplyPending>().Run(_actor, Proof(), _account.Id, Component.Password)
         );
+        await Verify();
 
         Assert.Equal("generated value 1", Show(Assert.IsType<RevealOutcome.Granted>(await Reveal())));
     }
@@ -99,6 +102,11 @@ public sealed class RevealTests : IAsyncLifetime
         Assert.All(outcomes, o => Assert.Equal(Canary, Show(Assert.IsType<RevealOutcome.Granted>(o))));
         Assert.Equal(64, _vault.Log().Skip(before).Count(l => l.Event is SecretRevealed));
     }
+
+    private async Task Verify() =>
+        Assert.IsType<VerificationOutcome.Done>(
+            await _vault.Verify(await _vault.Witness(_account), _account.Id, Component.Password)
+        );
 
     private FreshProof? Proof() => _session.ProofFor(ProofPurpose.UseSecrets, _account.Id.Value, _vault.Clock.Now);
 

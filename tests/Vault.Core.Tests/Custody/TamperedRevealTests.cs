@@ -64,7 +64,7 @@ public sealed class TamperedRevealTests : IAsyncLifetime
     [Fact]
     public async Task A_retired_value_put_back_as_current_is_not_shown()
     {
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
         Vault.Sql("UPDATE secret_versions SET State = 'Retired' WHERE Version = 2");
         Vault.Sql("UPDATE secret_versions SET State = 'Current' WHERE Version = 1");
         await RefusedAndAlarmed(TamperKind.Differs);
@@ -74,7 +74,7 @@ public sealed class TamperedRevealTests : IAsyncLifetime
     public async Task Yesterdays_database_put_back_for_one_secret_is_not_shown()
     {
         Vault.Sql("CREATE TABLE yesterday AS SELECT * FROM secret_versions");
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
         Vault.Sql("DELETE FROM secret_versions; INSERT INTO secret_versions SELECT * FROM yesterday");
         await RefusedAndAlarmed(TamperKind.Differs);
     }
@@ -82,7 +82,7 @@ public sealed class TamperedRevealTests : IAsyncLifetime
     [Fact]
     public async Task A_newest_version_removed_does_not_bring_back_the_one_before()
     {
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
         Vault.Sql("DELETE FROM secret_versions WHERE Version = 2");
         await RefusedAndAlarmed(TamperKind.Differs, TamperKind.Missing);
     }
@@ -90,7 +90,7 @@ public sealed class TamperedRevealTests : IAsyncLifetime
     [Fact]
     public async Task A_retired_version_removed_is_missed_by_the_next_reveal_and_the_next_deposit()
     {
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
         Vault.Sql("DELETE FROM secret_versions WHERE Version = 1");
         await RefusedAndAlarmed(TamperKind.Missing);
         await Assert.ThrowsAsync<TamperedRowException>(() => _scene.Deposit(CustodyScene.Canary));

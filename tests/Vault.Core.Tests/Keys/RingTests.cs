@@ -87,7 +87,7 @@ public sealed class RingTests : IAsyncLifetime
         var own = Vault.Instance.Ring.KeyIds.Single();
         DropPlainKey(Folder);
 
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
 
         Assert.Equal(own.ToString(), _scene.Current().KeyId);
         Assert.Equal("another value 9", await _scene.RevealAndShow());
@@ -110,7 +110,7 @@ public sealed class RingTests : IAsyncLifetime
     public async Task Without_one_of_several_keys_the_vault_stays_sealed_and_names_it(int gone)
     {
         await SecondKey();
-        await _scene.Deposit("another value 9");
+        await _scene.Change("another value 9");
         var keys = Vault.Instance.Ring.KeyIds;
         Assert.Equal(keys[1].ToString(), _scene.Current().KeyId);
 

@@ -66,8 +66,14 @@ public sealed class LedgerHistoryTests
                 await scene.Deposit(by, account, $"Canary-{random.Next(12)}!vault", component, ValueOrigin.Generated);
                 await scene.Reveal(by, account, component, WhichVersion.Pending);
                 break;
-            case 3 or 4:
-                await scene.EndPending(by, account, component, onPlatform: random.Next(3) != 0);
+            case 3:
+                await scene.Apply(by, account, component);
+                break;
+            case 4:
+                if (random.Next(3) == 0)
+                    await scene.GiveUp(by, account, component);
+                else
+                    await scene.Verify(random.Next(2) == 0 ? scene.Li : scene.Zhang, account, component);
                 break;
             case 5:
                 await scene.Declare(scene.Office.Registrar, account, random.Next(2) == 0 ? outsider : by, component);

@@ -5,6 +5,7 @@ using Vault.Core.Custody;
 using Vault.Core.Imports;
 using Vault.Core.Ledger;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.Tests.Checkouts;
 using Vault.Core.Tests.Imports;
 using Vault.TestKit;
@@ -94,10 +95,20 @@ internal sealed class LedgerScene : IAsyncDisposable
             .Get<Reveal>()
             .Run(await Office.As(by), await Proof(by, account), account.Id, component, CheckoutScene.Reason(), which);
 
-    public async Task<PendingOutcome> EndPending(Person by, Account account, Component component, bool onPlatform) =>
-        await Vault
-            .Get<TakeIntoUse>()
-            .Run(await Office.As(by), await Proof(by, account), account.Id, component, onPlatform);
+    public async Task<PendingOutcome> Apply(Person by, Account account, Component component) =>
+        await Vault.Get<ApplyPending>().Run(await Office.As(by), await Proof(by, account), account.Id, component);
+
+    public async Task<PendingOutcome> GiveUp(Person by, Account account, Component component) =>
+        await Vault.Get<GiveUpPending>().Run(await Office.As(by), await Proof(by, account), account.Id, component);
+
+    /// <summary>What somebody attests of the pending value; null if there is none.</summary>
+    public async Task<VerificationOutcome?> Verify(Person by, Account account, Component component)
+    {
+        using var db = Vault.Read();
+        var isPending = db.Set<SecretVersion>()
+            .Any(v => v.Account == account.Id && v.Component == component && v.State == VersionState.Pending);
+        return isPending ? await Vault.Verify(by, account.Id, component) : null;
+    }
 
     public async Task<DeclarationOutcome> Declare(
         Person by,

@@ -42,7 +42,7 @@ internal sealed class NaiveLedger
                 if (put.Origin == ValueOrigin.Typed)
                     _rows.Add((actor!.Value, put.VersionId));
                 break;
-            case SecretTakenIntoUse used:
+            case SecretVerified used:
                 Becomes(used.VersionId, VersionState.Current);
                 break;
             case PendingSecretGivenUp given:
