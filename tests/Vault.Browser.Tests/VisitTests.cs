@@ -38,8 +38,8 @@ public sealed class VisitTests(Chromium chromium)
 
         var account = await TheRegisterGetsAnAccount(registrar);
         var custodian = await AndACustodian(vault, registrar, security, account, language);
-        await WhoSeesItsPassword(custodian, new CustodyWork(custodian, vault, account), vault);
-        await AndGetsACode(custodian, new CustodyWork(custodian, vault, account), vault);
+        await WhoSeesItsPassword(custodian, new CustodyWork(custodian, vault, account), registrar, vault);
+        await AndGetsACode(custodian, new CustodyWork(custodian, vault, account), registrar, vault);
         await AndLeavesNothingBehind(custodian);
         var reviewer = await SettleIn(vault, links["zhou.min"], "zhou.min", language);
         await AllOfItIsInTheLog(reviewer);
@@ -84,13 +84,18 @@ public sealed class VisitTests(Chromium chromium)
         return custodian;
     }
 
-    private static async Task WhoSeesItsPassword(Newcomer custodian, CustodyWork work, BrowserVault vault)
+    private static async Task WhoSeesItsPassword(
+        Newcomer custodian,
+        CustodyWork work,
+        Newcomer registrar,
+        BrowserVault vault
+    )
     {
         // From here on the page's time stands still unless the test lets it run.
         await custodian.Page.Clock.InstallAsync();
         await custodian.WatchesTheClipboard();
         await work.Generate();
-        var password = await work.TakeIntoUse();
+        var password = await work.TakeIntoUse(registrar);
         await work.Reveal(Reason);
 
         Assert.Equal(password, await custodian.Shown().TextContentAsync());

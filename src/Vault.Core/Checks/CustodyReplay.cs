@@ -22,7 +22,14 @@ internal sealed class CustodyReplay
     public static CustodyReplay Of(VaultDb db)
     {
         var replay = new CustodyReplay();
-        string[] kinds = [nameof(SecretApplied), nameof(SecretVerified), nameof(SecretVerificationFailed), nameof(PendingSecretGivenUp), .. Custody.Knowledge.Kinds];
+        string[] kinds =
+        [
+            nameof(SecretApplied),
+            nameof(SecretVerified),
+            nameof(SecretVerificationFailed),
+            nameof(PendingSecretGivenUp),
+            .. Custody.Knowledge.Kinds,
+        ];
         var leaves = db
             .AuditEntries.Where(e => kinds.Contains(e.Kind))
             .OrderBy(e => e.Sequence)

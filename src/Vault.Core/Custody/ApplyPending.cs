@@ -36,7 +36,9 @@ public sealed class ApplyPending(VaultInstance vault)
         if (facts!.Pending!.AppliedAt is not null)
             return CustodyRefusal.AppliedBefore;
         // A value that nobody was shown is on no platform.
-        return facts.Component.IsShown() && !IsKnown(scope.Db, facts.Pending, person) ? CustodyRefusal.NeverShown : null;
+        return facts.Component.IsShown() && !IsKnown(scope.Db, facts.Pending, person)
+            ? CustodyRefusal.NeverShown
+            : null;
     }
 
     private static bool IsKnown(VaultDb db, SecretVersion pending, PersonId person) =>

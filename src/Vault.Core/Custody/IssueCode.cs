@@ -32,10 +32,21 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
     /// <exception cref="VaultUnavailableException">The log took no line: no code may be shown.</exception>
     /// <exception cref="TamperedRowException">A row the decision rests on is not the attested one.</exception>
-    public Task<IssueCodeOutcome> Run(Actor actor, FreshProof? proof, AccountId account, Reason reason, WhichVersion which = WhichVersion.Current) =>
-        db.DecideOver(() => Decide(actor, proof, account, reason, which));
+    public Task<IssueCodeOutcome> Run(
+        Actor actor,
+        FreshProof? proof,
+        AccountId account,
+        Reason reason,
+        WhichVersion which = WhichVersion.Current
+    ) => db.DecideOver(() => Decide(actor, proof, account, reason, which));
 
-    private Task<IssueCodeOutcome> Decide(Actor actor, FreshProof? proof, AccountId account, Reason reason, WhichVersion which)
+    private Task<IssueCodeOutcome> Decide(
+        Actor actor,
+        FreshProof? proof,
+        AccountId account,
+        Reason reason,
+        WhichVersion which
+    )
     {
         var person = actor.RequirePerson();
         var (facts, use, limit) = db.Remembered(

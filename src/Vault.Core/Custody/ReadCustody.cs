@@ -41,7 +41,11 @@ public sealed class ReadCustody(VaultDb db, VaultInstance vault)
     {
         var appointments = await db.AllOf(account.Value, db.Set<Appointment>().Where(a => a.Account == account));
         var versions = await db.AllOf(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
-        var setters = versions.Select(v => v.SetBy).Distinct().ToList();
+        var setters = versions
+            .SelectMany(v => new PersonId?[] { v.SetBy, v.VerifiedBy })
+            .OfType<PersonId>()
+            .Distinct()
+            .ToList();
         var names = await db.Set<Person>()
             .Where(p => setters.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.DisplayName);

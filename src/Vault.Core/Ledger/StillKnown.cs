@@ -31,8 +31,7 @@ public sealed record StillKnown(PersonId Person, SecretVersion Version, IReadOnl
         return Join(live, equal.Of(db, live.Select(v => v.Id)), known);
     }
 
-    private static bool OpensSomething(SecretVersion version) =>
-        version.IsLive && version.Component.IsRotatable();
+    private static bool OpensSomething(SecretVersion version) => version.IsLive && version.Component.IsRotatable();
 
     private static IReadOnlyList<StillKnown> Join(
         List<SecretVersion> live,

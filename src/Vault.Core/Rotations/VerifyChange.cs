@@ -47,10 +47,7 @@ public sealed class VerifyChange(VaultInstance vault)
         Reason? failure
     )
     {
-        var versions = scope.Db.AllOfNow(
-            account.Value,
-            scope.Db.Set<SecretVersion>().Where(v => v.Account == account)
-        );
+        var versions = scope.Db.AllOfNow(account.Value, scope.Db.Set<SecretVersion>().Where(v => v.Account == account));
         if (versions.Find(v => v.Id == id) is not { } version)
             return new VerificationOutcome.NotFound();
         var refusal = Refusal(scope, version);

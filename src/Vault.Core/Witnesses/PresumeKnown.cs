@@ -34,7 +34,12 @@ internal static class PresumeKnown
         foreach (var portion in versions.Chunk(Portion))
         {
             foreach (var version in portion)
-                Presume(scope, version, [.. appointed[version.Account].Distinct().Where(p => MaySee(version, p))], known);
+                Presume(
+                    scope,
+                    version,
+                    [.. appointed[version.Account].Distinct().Where(p => MaySee(version, p))],
+                    known
+                );
             scope.AttestSoFar();
         }
     }

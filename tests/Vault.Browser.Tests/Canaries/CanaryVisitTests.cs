@@ -46,6 +46,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/checkouts/{id}/askback",
         "/checkouts/{id}/forceback",
         "/knowledge",
+        "/verification",
+        "/verification/failed",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
         "/policy/use",

@@ -34,8 +34,8 @@ internal sealed class CustodyWork(Newcomer custodian, VisitedVault vault, string
         await Visitor.Look("secret-pending");
     }
 
-    /// <summary>Sees the generated password, changes it on the platform, and takes it into use. Returns it.</summary>
-    public async Task<string> TakeIntoUse()
+    /// <summary>Sees the generated password, changes it on the platform, and signs in with it before somebody. Returns it.</summary>
+    public async Task<string> TakeIntoUse(Newcomer before)
     {
         await Visitor.Submit("form[action$='/reveal']");
         await Visitor.Look("secret-pending-shown");
@@ -43,8 +43,16 @@ internal sealed class CustodyWork(Newcomer custodian, VisitedVault vault, string
         await Page.ClickAsync("[data-hide]");
         await custodian.IsGone(password!);
         Assert.Equal(Password, custodian.Path);
-        await Visitor.Press("button[formaction$='/take']");
+        await Visitor.Press("button[formaction$='/apply']");
         Assert.Equal(Password, custodian.Path);
+        await Visitor.Look("secret-applied");
+        await before.Open(account, "account-awaits-verification");
+        await before.Follow($"main a[href='{Password}/verification']");
+        await before.Visitor.Look("verification");
+        await before.StepUp("form[action$='/verification']");
+        await before.Visitor.Submit("form[action$='/verification']");
+        Assert.Equal(account, before.Path);
+        await custodian.Open(Password);
         await Visitor.Look("secret-in-use");
         return password!;
     }

@@ -75,6 +75,13 @@ internal static class IllegalOpenings
                 "bool Do(SecretVersion v, Plaintext s) => s.IsEmpty;"
             ),
             new(
+                "A page does not ask for the fingerprint of a value",
+                Writer.Outside,
+                "CS0122",
+                "string Do(Plaintext s) => Sealer.FingerprintOf(s, Component.Password);",
+                "bool Do(Plaintext s) => s.IsEmpty;"
+            ),
+            new(
                 "Nobody makes a receipt",
                 Writer.Friend,
                 "CS0122",

@@ -18,7 +18,8 @@ public sealed partial class OpeningPlacesTests
     [InlineData("sealer.IssueCode(", "Vault.Web/Pages/Custody/Secret.cshtml.cs")]
     [InlineData("sealer.Seal(", "Vault.Core/Custody/Deposit.cs Vault.Core/Imports/ApplyImport.cs")]
     [InlineData("sealer.SealFingerprint(", "Vault.Core/Custody/Deposit.cs Vault.Core/Imports/ApplyImport.cs")]
-    [InlineData("sealer.HadValue(", "Vault.Core/Custody/Deposit.cs Vault.Core/Imports/PlanImport.cs")]
+    [InlineData("sealer.HadValue(", "Vault.Core/Imports/PlanImport.cs")]
+    [InlineData("sealer.FingerprintOf(", "Vault.Core/Custody/Deposit.cs Vault.Core/Custody/EqualValues.cs")]
     [InlineData(
         "sealer.Probe(",
         "Vault.Core/Checks/CustodyCheck.cs Vault.Core/Checks/SignInCheck.cs" // asks whether it opens

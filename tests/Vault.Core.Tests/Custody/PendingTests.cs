@@ -51,10 +51,7 @@ public sealed class PendingTests : IAsyncLifetime
     {
         await _setter.RevealAndShow(which: WhichVersion.Pending);
 
-        Assert.Equal(
-            CustodyRefusal.NotItsSetter,
-            Why(await (onPlatform ? _colleague.Apply() : _colleague.GiveUp()))
-        );
+        Assert.Equal(CustodyRefusal.NotItsSetter, Why(await (onPlatform ? _colleague.Apply() : _colleague.GiveUp())));
 
         Assert.Equal(CustodyScene.Canary, await _colleague.RevealAndShow());
         Assert.IsType<PendingOutcome.Done>(await _setter.Apply());

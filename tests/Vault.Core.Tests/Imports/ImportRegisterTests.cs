@@ -189,16 +189,12 @@ public sealed class ImportRegisterTests : IAsyncLifetime
         // Deposited is not yet in use.
         Assert.Equal(["示例官微"], await Owing());
         proof = await _scene.Vault.Prove(session, actor, account.Id.Value);
-        var used = await _scene
-            .Vault.Get<ApplyPending>()
-            .Run(actor, proof, account.Id, Component.Password);
+        var used = await _scene.Vault.Get<ApplyPending>().Run(actor, proof, account.Id, Component.Password);
         Assert.IsType<PendingOutcome.Done>(used);
         // On the platform is not yet seen to work.
         Assert.Equal(["示例官微"], await Owing());
         var registrar = _scene.Office.Registrar;
-        Assert.IsType<VerificationOutcome.Done>(
-            await _scene.Vault.Verify(registrar, account.Id, Component.Password)
-        );
+        Assert.IsType<VerificationOutcome.Done>(await _scene.Vault.Verify(registrar, account.Id, Component.Password));
 
         Assert.Empty(await Owed(account));
         Assert.Empty(await Owing());

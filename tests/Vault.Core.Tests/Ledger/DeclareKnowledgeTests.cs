@@ -106,6 +106,8 @@ public sealed class DeclareKnowledgeTests : IAsyncLifetime
         await Declared(_scene.Office.Registrar, _stranger);
 
         Assert.IsType<DepositOutcome.Deposited>(await _scene.Deposit(_scene.Zhang, Own, "Canary-8Zr3!vault"));
+        Assert.Single(Owed());
+        Assert.IsType<VerificationOutcome.Done>(await _scene.Verify(_scene.Li, Own, Component.Password));
 
         Assert.Empty(Owed());
         Assert.DoesNotContain(_scene.Of(Own), k => k.Person == _stranger.Id);

@@ -3,6 +3,7 @@ using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Ledger;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Xunit;
 
 namespace Vault.Core.Tests.Ledger;
@@ -57,6 +58,9 @@ public sealed class StillKnownTests : IAsyncLifetime
         await Shown(_scene.Li, Own, Component.AppSecret);
 
         await Kept(_scene.Zhang, Own, "Canary-8Zr3!vault");
+        // Until the new one was seen to work the former one is what opens the account.
+        Assert.Equal(2, _scene.Of(_scene.Li).Count);
+        Assert.IsType<VerificationOutcome.Done>(await _scene.Verify(_scene.Li, Own, Component.Password));
 
         Assert.Equal(Component.AppSecret, Assert.Single(_scene.Of(_scene.Li)).Version.Component);
     }

@@ -42,6 +42,7 @@ public sealed partial class CanarySweepTests
         await Invite(web, typist);
         await UseSecrets(web, typist, account);
         await Declare(web, typist, account);
+        await RotationSweep.Run(web, typist, account);
         await CheckoutSweep.Run(web, typist);
         await CalendarSweep.Run(typist);
         await PlaybookSweep.Run(typist, account);
@@ -278,7 +279,7 @@ public sealed partial class CanarySweepTests
         await custodian.Browser.Get(account + "/log");
     }
 
-    private static async Task<Hand> Custodian(WebVault web, Typist typist, string account)
+    internal static async Task<Hand> Custodian(WebVault web, Typist typist, string account)
     {
         var custodian = await typist.Somebody();
         var id = Vault.Core.AccountId.Parse(account["/accounts/".Length..], null);

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
+using Vault.TestKit;
 using Vault.Web.Tests.People;
 using Vault.Web.Tests.Support;
 using Xunit;
@@ -67,7 +69,7 @@ public sealed partial class CustodyPageTests : IAsyncLifetime
     [Theory]
     [InlineData("reveal")]
     [InlineData("code")]
-    [InlineData("take")]
+    [InlineData("apply")]
     public async Task Nothing_is_revealed_by_get(string handler)
     {
         await Deposit("password", Secret);
@@ -101,7 +103,7 @@ public sealed partial class CustodyPageTests : IAsyncLifetime
         var again = await Post(Path("password", "deposit"), Path("password", "deposit"), ("Value", Secret));
 
         Assert.Equal(HttpStatusCode.Conflict, again.Status);
-        Assert.Contains("该账号以前用过相同的内容", again.Body);
+        Assert.Contains("这不是新的内容", again.Body);
         Assert.DoesNotContain(Secret, again.Body);
         Assert.Matches(SecretField(), again.Body);
     }
@@ -145,7 +147,7 @@ public sealed partial class CustodyPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_generated_password_is_in_custody_before_it_is_seen_and_in_use_only_when_its_setter_says_so()
+    public async Task A_generated_password_is_in_custody_before_it_is_seen_and_in_use_only_when_somebody_saw_it_work()
     {
         await Post(Path("password", "deposit"), Path("password", "deposit/generate"));
         var pending = await _custodian.Get(Path("password"));
@@ -153,10 +155,14 @@ public sealed partial class CustodyPageTests : IAsyncLifetime
 
         var shown = await Post(Path("password"), Path("password", "reveal"), ("Reason", Why), ("which", "Pending"));
         Assert.Equal(16, Shown(shown)!.Length);
-        var taken = await Post(Path("password"), Path("password", "take"));
+        var applied = await Post(Path("password"), Path("password", "apply"));
+        Assert.Equal(Path("password"), applied.Location);
+        Assert.IsType<SecretApplied>(_office.Vault.LastEvent());
+        var witness = await _office.Vault.Witness(_office.Account);
+        Assert.IsType<VerificationOutcome.Done>(
+            await _office.Vault.Verify(witness, _office.Account.Id, Component.Password)
+        );
 
-        Assert.Equal(Path("password"), taken.Location);
-        Assert.IsType<SecretTakenIntoUse>(_office.Vault.LastEvent());
         var now = await Post(Path("password"), Path("password", "reveal"), ("Reason", Why));
         Assert.Equal(Shown(shown), Shown(now));
     }

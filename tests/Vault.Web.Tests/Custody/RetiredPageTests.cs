@@ -4,6 +4,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.TestKit;
 using Vault.Web.Tests.People;
 using Vault.Web.Tests.Support;
@@ -38,6 +39,9 @@ public sealed class RetiredPageTests : IAsyncLifetime
         await Deposit(_office.Zhang, Component.Password, "first value 1");
         Assert.DoesNotContain("which=Retired", await PageOf(_office.Zhang));
         await Deposit(_office.Zhang, Component.Password, "second value 2");
+        Assert.IsType<VerificationOutcome.Done>(
+            await _office.Vault.Verify(_li, _office.Account.Id, Component.Password)
+        );
         Assert.Contains("which=Retired", await PageOf(_office.Zhang));
 
         var shown = await _office.Post(_office.Zhang, Path(), Path(handler: "reveal?which=Retired"), ("Reason", Why));
@@ -54,10 +58,10 @@ public sealed class RetiredPageTests : IAsyncLifetime
 
         var page = await PageOf(_li);
 
-        Assert.Contains("张三已生成新密码（第 1 版）", page);
-        Assert.DoesNotContain($"{Path()}/take", page);
+        Assert.Contains("张三已存入新密码（第 1 版）", page);
+        Assert.DoesNotContain($"{Path()}/apply", page);
         Assert.DoesNotContain($"{Path()}/giveup", page);
-        Assert.Contains($"{Path()}/take", await PageOf(_office.Zhang));
+        Assert.Contains($"{Path()}/apply", await PageOf(_office.Zhang));
     }
 
     [Fact]

@@ -182,7 +182,33 @@ public sealed class MatrixScene : IAsyncLifetime
         return db.Set<SecretVersion>().Single(v => v.Account == account.Id && v.Component == Component.Password);
     }
 
-    /// <summary>A generated value that its setter has seen and may take into use.</summary>
+    /// <summary>A value that waits to be seen to work; whatever was pending before is the one.</summary>
+    public async Task<SecretVersion> Applied(Account account, Component component)
+    {
+        if (PendingOf(account, component) is not { } pending)
+        {
+            await Pending(account, component);
+            pending = PendingOf(account, component)!;
+        }
+        if (pending.AppliedAt is null)
+        {
+            var (session, actor) = await Vault.SignIn(Person(Principal.Own));
+            var proof = session.ProofFor(ProofPurpose.UseSecrets, account.Id.Value, Vault.Clock.Now);
+            await Vault.Get<ApplyPending>().Run(actor, proof, account.Id, component);
+        }
+        return pending;
+    }
+
+    private SecretVersion? PendingOf(Account account, Component component)
+    {
+        using var db = Vault.Read();
+        return db.Set<SecretVersion>()
+            .SingleOrDefault(v =>
+                v.Account == account.Id && v.Component == component && v.State == VersionState.Pending
+            );
+    }
+
+    /// <summary>A generated value that its setter has seen and may put on the platform.</summary>
     public async Task Pending(Account account, Component component)
     {
         await Deposit(account, component, $"value {Next()}", pending: true);

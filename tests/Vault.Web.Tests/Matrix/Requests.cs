@@ -51,7 +51,7 @@ public static class Requests
         ["POST /accounts/{account}/secrets/{component}/reveal"] = OfAccount("/secrets/password/reveal", Why),
         ["POST /accounts/{account}/secrets/{component}/value"] = OfAccount("/secrets/password/value", Why),
         ["POST /accounts/{account}/secrets/{component}/code"] = OfAccount("/secrets/totp-seed/code", Why),
-        ["POST /accounts/{account}/secrets/{component}/take"] = OfPending("/secrets/mailbox-password/take"),
+        ["POST /accounts/{account}/secrets/{component}/apply"] = OfPending("/secrets/mailbox-password/apply"),
         ["POST /accounts/{account}/secrets/{component}/giveup"] = OfPending("/secrets/mailbox-password/giveup"),
         ["POST /accounts/{account}/secrets/{component}/copy"] = Copy,
         ["GET /accounts/{account}/secrets/{component}/deposit"] = OfAccount("/secrets/password/deposit"),
@@ -221,7 +221,7 @@ public static class Requests
             .Concat(CalendarRequests.Rows)
             .Concat(CheckoutRequests.Rows)
             .Concat(HoldingRequests.Rows)
-            .Concat(PlaybookRequests.Rows),
+            .Concat(PlaybookRequests.Rows).Concat(RotationRequests.Rows),
         StringComparer.Ordinal
     );
 

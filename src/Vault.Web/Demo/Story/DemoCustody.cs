@@ -3,6 +3,7 @@ using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using static Vault.Web.Demo.Story.DemoStage;
 
 namespace Vault.Web.Demo.Story;
@@ -88,28 +89,56 @@ internal static class DemoCustody
             await who.Copy(account, Component.TotpSeed, Expect<IssueCodeOutcome.Granted>(outcome).Seed.Id);
     }
 
-    /// <summary>A generated value is on the platform now, or never will be.</summary>
-    public static async Task TakeIntoUse(
-        this DemoPlayer who,
-        string account,
-        Component component,
-        bool onPlatform = true
-    )
+    /// <summary>A generated value is on the platform now.</summary>
+    public static async Task Apply(this DemoPlayer who, string account, Component component)
     {
         var id = who.Stage.Accounts[account];
         var proof = await who.ProofOf(id);
-        var outcome = await who.Stage.Use((TakeIntoUse u) => u.Run(who.Actor, proof, id, component, onPlatform));
+        var outcome = await who.Stage.Use((ApplyPending u) => u.Run(who.Actor, proof, id, component));
         Expect<PendingOutcome.Done>(outcome);
         who.Stage.Pass();
     }
 
-    /// <summary>定期改密: generate, see it, put it on the platform, say so.</summary>
-    public static async Task Rotate(this DemoPlayer who, string account, Component component, int round, string reason)
+    /// <summary>A generated value will never be on the platform.</summary>
+    public static async Task GiveUp(this DemoPlayer who, string account, Component component)
+    {
+        var id = who.Stage.Accounts[account];
+        var proof = await who.ProofOf(id);
+        var outcome = await who.Stage.Use((GiveUpPending u) => u.Run(who.Actor, proof, id, component));
+        Expect<PendingOutcome.Done>(outcome);
+        who.Stage.Pass();
+    }
+
+    /// <summary>登录验证 by somebody who saw the setter sign in, or saw that he could not.</summary>
+    public static async Task Verify(this DemoPlayer who, string account, Component component, string? failure = null)
+    {
+        var id = who.Stage.Accounts[account];
+        await who.SignIn();
+        using var db = who.Stage.Vault.OpenReader();
+        var pending = db.Set<SecretVersion>()
+            .Single(v => v.Account == id && v.Component == component && v.State == VersionState.Pending);
+        var (proof, why) = (await who.Proof(ProofPurpose.Verify, id.Value), failure is null ? null : Because(failure));
+        var outcome = await who.Stage.Use((VerifyChange u) => u.Run(who.Actor, proof, id, pending.Id, why));
+        Expect<VerificationOutcome.Done>(outcome);
+        who.Stage.Pass();
+        await who.SignOut();
+    }
+
+    /// <summary>定期改密: generate, see it, put it on the platform, say so, and sign in with it before somebody.</summary>
+    public static async Task Rotate(
+        this DemoPlayer who,
+        string account,
+        Component component,
+        int round,
+        string reason,
+        DemoPlayer before
+    )
     {
         var value = ValueOf(account, component, round);
         Expect<DepositOutcome.Deposited>(await who.Deposit(account, component, value, ValueOrigin.Generated));
         Expect<RevealOutcome.Granted>(await who.TryToReveal(account, component, reason, WhichVersion.Pending));
-        await who.TakeIntoUse(account, component);
+        await who.Apply(account, component);
+        await before.Verify(account, component);
     }
 
     private static async Task Copy(this DemoPlayer who, string account, Component component, SecretVersionId version)

@@ -48,8 +48,8 @@ internal static class DemoTurns
     {
         var who = stage["wang.wu"];
         await who.SignIn();
-        await who.Rotate("weixin-computing", Component.Password, 2, "交接后改密，前任保管人知情");
-        await who.Rotate("bilibili-computing", Component.Password, 2, "交接后改密，前任管理员知情");
+        await who.Rotate("weixin-computing", Component.Password, 2, "交接后改密，前任保管人知情", stage["qian.yi"]);
+        await who.Rotate("bilibili-computing", Component.Password, 2, "交接后改密，前任管理员知情", stage["qian.yi"]);
         await who.SignOut();
     }
 
@@ -59,9 +59,9 @@ internal static class DemoTurns
         await who.SignIn();
         var former = DemoCustody.ValueOf("weixin", Component.Password);
         var refused = Expect<DepositOutcome.Refused>(await who.Deposit("weixin", Component.Password, former));
-        if (refused.Why != CustodyRefusal.ValueHeldBefore)
+        if (refused.Why != CustodyRefusal.NotNew)
             throw new InvalidOperationException($"The old password was refused for another reason: {refused.Why}");
-        await who.Rotate("weixin", Component.Password, 2, "每季度定期改密");
+        await who.Rotate("weixin", Component.Password, 2, "每季度定期改密", stage["qian.yi"]);
         await who.SignOut();
     }
 
@@ -71,11 +71,12 @@ internal static class DemoTurns
         await who.SignIn();
         var typed = DemoCustody.ValueOf("weibo", Component.Password, 2);
         Expect<DepositOutcome.Deposited>(await who.Deposit("weibo", Component.Password, typed));
+        await stage["qian.yi"].Verify("weibo", Component.Password);
         // The platform did not take the generated one.
         var generated = DemoCustody.ValueOf("douyin", Component.Password, 2);
         var deposit = await who.Deposit("douyin", Component.Password, generated, ValueOrigin.Generated);
         Expect<DepositOutcome.Deposited>(deposit);
-        await who.TakeIntoUse("douyin", Component.Password, onPlatform: false);
+        await who.GiveUp("douyin", Component.Password);
         await who.SignOut();
     }
 

@@ -648,7 +648,10 @@ namespace Vault.Web.Migrations.Sqlite
                     KeyId = table.Column<string>(type: "TEXT", nullable: false),
                     Fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SetBy = table.Column<string>(type: "TEXT", nullable: false),
-                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -665,6 +668,11 @@ namespace Vault.Web.Migrations.Sqlite
                         principalTable: "persons",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_secret_versions_persons_VerifiedBy",
+                        column: x => x.VerifiedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1018,6 +1026,11 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "IX_secret_versions_SetBy",
                 table: "secret_versions",
                 column: "SetBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_secret_versions_VerifiedBy",
+                table: "secret_versions",
+                column: "VerifiedBy");
 
             migrationBuilder.CreateIndex(
                 name: "one_current",

@@ -423,6 +423,9 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Ciphertext")
                         .HasColumnType("BLOB");
 
@@ -457,12 +460,20 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VerifiedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("SetBy");
+
+                    b.HasIndex("VerifiedBy");
 
                     b.HasIndex("Account", "Component", "Version")
                         .IsUnique();
@@ -1265,6 +1276,10 @@ namespace Vault.Web.Migrations.Sqlite
                         .HasForeignKey("SetBy")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VerifiedBy");
                 });
 
             modelBuilder.Entity("Vault.Core.Holdings.Holding", b =>

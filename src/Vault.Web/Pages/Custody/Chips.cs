@@ -6,6 +6,10 @@ namespace Vault.Web.Pages.Custody;
 /// <summary>How the states of custody look.</summary>
 public static class Chips
 {
+    /// <summary>The key of what the state of a version is called.</summary>
+    public static string Word(SecretVersion version) =>
+        version.AwaitsVerification ? "State.Applied" : $"State.{version.State}";
+
     public static ChipKind Of(VersionState state) =>
         state switch
         {

@@ -120,7 +120,13 @@ public sealed class DepositModel(
     {
         var breaches = origin == ValueOrigin.Typed && Component == Component.Password ? Rules.Check(Value) : [];
         if (breaches.Count == 0)
-            Flash.Leave(TempData, NoticeKind.Done, texts[$"Deposited.{deposited.State}", deposited.Version]);
+        {
+            var word =
+                origin == ValueOrigin.Typed && deposited.State == VersionState.Pending
+                    ? "Applied"
+                    : $"{deposited.State}";
+            Flash.Leave(TempData, NoticeKind.Done, texts[$"Deposited.{word}", deposited.Version]);
+        }
         else
             Flash.Leave(
                 TempData,

@@ -79,6 +79,23 @@ public sealed class SecretModel(
     /// <summary>The reader made the pending value, so it is his to see and to end.</summary>
     public bool IsOwnPending => Line.Pending?.SetBy == current.Person.Id;
 
+    /// <summary>The platform may have a colleague's new value as well as the one in use: both can be asked for.</summary>
+    public bool MayAskForNew => Line.Pending is { AwaitsVerification: true } && !IsOwnPending;
+
+    /// <summary>There is a value he may have shown, or a code.</summary>
+    public bool MayAsk => Line.Current is not null || MayAskForNew || MayAskForRetired;
+
+    /// <summary>The key of what is said about the pending value; its arguments are the setter and the version.</summary>
+    public string PendingWord =>
+        Line switch
+        {
+            { IsAbandoned: true } => "Pending.Abandoned",
+            { Pending.AwaitsVerification: true } => IsOwnPending ? "Applied.Lead" : "Applied.OfOther",
+            _ when !IsOwnPending => "Pending.OfOther",
+            { Current: null } => "Pending.Lead.First",
+            _ => "Pending.Lead",
+        };
+
     /// <summary>A value that was replaced or given up may be what the platform has after all.</summary>
     public bool MayAskForRetired => Line.Retired is not null && !IsSeed;
 
@@ -109,7 +126,7 @@ public sealed class SecretModel(
     {
         if (!await Load(account, component))
             return NotFound();
-        IsPendingSent = which == WhichVersion.Pending;
+        IsPendingSent = which == WhichVersion.Pending && IsOwnPending;
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
         switch (await reveal.Run(current.Actor, proof, account, Component, reason, which))
@@ -130,14 +147,16 @@ public sealed class SecretModel(
     public async Task<IActionResult> OnPostCodeAsync(
         AccountId account,
         string component,
+        WhichVersion which,
         [FromServices] IssueCode issue
     )
     {
         if (!await Load(account, component) || !IsSeed)
             return NotFound();
+        IsPendingSent = which == WhichVersion.Pending && IsOwnPending;
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
-        switch (await issue.Run(current.Actor, proof, account, reason))
+        switch (await issue.Run(current.Actor, proof, account, reason, which))
         {
             case IssueCodeOutcome.Granted granted:
                 ShownSecret = granted.Seed;
@@ -152,26 +171,35 @@ public sealed class SecretModel(
         }
     }
 
-    public Task<IActionResult> OnPostTakeAsync(AccountId account, string component, [FromServices] TakeIntoUse take) =>
-        EndPending(account, component, take, onPlatform: true);
+    public Task<IActionResult> OnPostApplyAsync(
+        AccountId account,
+        string component,
+        [FromServices] ApplyPending apply
+    ) => OfPending(account, component, proof => apply.Run(current.Actor, proof, account, Component), "Pending.Taken");
 
     public Task<IActionResult> OnPostGiveUpAsync(
         AccountId account,
         string component,
-        [FromServices] TakeIntoUse take
-    ) => EndPending(account, component, take, onPlatform: false);
+        [FromServices] GiveUpPending giveUp
+    ) =>
+        OfPending(account, component, proof => giveUp.Run(current.Actor, proof, account, Component), "Pending.GivenUp");
 
-    private async Task<IActionResult> EndPending(AccountId account, string component, TakeIntoUse take, bool onPlatform)
+    private async Task<IActionResult> OfPending(
+        AccountId account,
+        string component,
+        Func<FreshProof, Task<PendingOutcome>> step,
+        string done
+    )
     {
         if (!await Load(account, component))
             return NotFound();
         IsPendingSent = true;
         if (await Proof() is not { } proof)
             return Page();
-        switch (await take.Run(current.Actor, proof, account, Component, onPlatform))
+        switch (await step(proof))
         {
             case PendingOutcome.Done:
-                Flash.Leave(TempData, NoticeKind.Done, texts[onPlatform ? "Pending.Taken" : "Pending.GivenUp"]);
+                Flash.Leave(TempData, NoticeKind.Done, texts[done]);
                 return LocalRedirect(Here);
             case PendingOutcome.Refused refused:
                 return Refuse(refused.Why);

@@ -27,7 +27,12 @@ public static class HelpTopics
         ),
         new(
             "Custody",
-            new("deposit", false, "accounts/{account}/secrets/{component}/deposit"),
+            new(
+                "deposit",
+                false,
+                "accounts/{account}/secrets/{component}/deposit",
+                "accounts/{account}/secrets/{component}/verification"
+            ),
             new("reveal", false, "accounts/{account}/secrets/"),
             new("copy-and-codes", false),
             new("knowledge", false, "accounts/{account}/knowledge", "persons/{id}/knowledge"),
