@@ -39,7 +39,7 @@ public sealed class VisitTests(Chromium chromium)
         var account = await TheRegisterGetsAnAccount(registrar);
         var custodian = await AndACustodian(vault, registrar, security, account, language);
         await WhoSeesItsPassword(custodian, new CustodyWork(custodian, vault, account), registrar, vault);
-        await AndGetsACode(custodian, new CustodyWork(custodian, vault, account), registrar, vault);
+        await AndGetsACode(custodian, new CustodyWork(custodian, vault, account), vault);
         await AndLeavesNothingBehind(custodian);
         var reviewer = await SettleIn(vault, links["zhou.min"], "zhou.min", language);
         await AllOfItIsInTheLog(reviewer);
