@@ -145,10 +145,15 @@ internal sealed class RotationScene : IAsyncDisposable
         Assert.Equal(why, Assert.IsType<VerificationRefused>(Vault.LastEvent()).Why);
     }
 
-    public async Task<(Session Session, Actor Actor)> SignedIn(Person person) =>
-        _sessions.TryGetValue(person.Id, out var had) && !had.Session.HasEnded
-            ? had
-            : _sessions[person.Id] = await Vault.SignIn(person);
+    public async Task<(Session Session, Actor Actor)> SignedIn(Person person)
+    {
+        if (!_sessions.TryGetValue(person.Id, out var had) || had.Session.HasEnded)
+        {
+            had = await Vault.SignIn(person);
+            _sessions[person.Id] = had;
+        }
+        return had;
+    }
 
     public ValueTask DisposeAsync() => Checkouts.DisposeAsync();
 

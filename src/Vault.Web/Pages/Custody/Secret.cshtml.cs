@@ -85,6 +85,28 @@ public sealed class SecretModel(
     /// <summary>There is a value he may have shown, or a code.</summary>
     public bool MayAsk => Line.Current is not null || MayAskForNew || MayAskForRetired;
 
+    /// <summary>The key of what the button says that shows the value in use; its argument is the version.</summary>
+    public string CurrentVerb
+    {
+        get
+        {
+            if (!MayAskForNew)
+                return Verbs.Of(Component);
+            return IsSeed ? "Code.Former" : "Reveal.Former";
+        }
+    }
+
+    /// <summary>What the form about the pending value does first.</summary>
+    public string PendingStep
+    {
+        get
+        {
+            if (!IsOwnPending)
+                return "giveup";
+            return IsSeed ? "code" : "reveal";
+        }
+    }
+
     /// <summary>The key of what is said about the pending value; its arguments are the setter and the version.</summary>
     public string PendingWord =>
         Line switch
