@@ -53,9 +53,7 @@ internal static class CheckoutClosing
             .ToHashSet();
         var isCustodian = facts.Custodians.Contains(holder);
         // A pending value may be on the platform, and will be the one in use.
-        var live = versions
-            .Where(v => v.IsLive && v.Component.IsRotatable())
-            .ToList();
+        var live = versions.Where(v => v.IsLive && v.Component.IsRotatable()).ToList();
         // One that was shown to him elsewhere, or before, and has the same value is as well known to him.
         var same = scope.Equal.Of(db, live.Select(v => v.Id));
         foreach (var version in live.Where(v => same[v.Id].Overlaps(known)))

@@ -51,6 +51,7 @@ internal sealed class CheckoutScene : IAsyncDisposable
 
     /// <summary>From now on steps are about this one again.</summary>
     public void TurnBack(Account account) => Account = account;
+
     /// <summary>Somebody who can sign in.</summary>
     public async Task<Person> Person(string userName, string name)
     {
