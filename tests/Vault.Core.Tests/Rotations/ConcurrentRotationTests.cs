@@ -3,6 +3,7 @@ using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.Tests.Checkouts;
+using Vault.TestKit;
 using Xunit;
 
 namespace Vault.Core.Tests.Rotations;
@@ -85,6 +86,7 @@ public sealed class ConcurrentRotationTests : IAsyncLifetime
     [InlineData(64)]
     public async Task What_is_revealed_while_it_is_switched_is_what_its_line_says(int many)
     {
+        await _scene.Vault.LiftUses();
         await _scene.Checkouts.Asked(_scene.Li);
         RotationScene.Deposited(await _scene.Deposit(_scene.Zhang, RotationScene.Second));
         var verify = await Verification(null);

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Rotations;
+using Vault.TestKit;
 using Vault.Web.Tests.People;
 using Vault.Web.Tests.Support;
 using Xunit;
@@ -64,6 +66,10 @@ public sealed class RevealHereTests : IAsyncLifetime
         var count = (Plaintext.Limit - 2) / Encoding.UTF8.GetByteCount(character);
         var value = "^" + string.Concat(Enumerable.Repeat(character, count)) + "$";
         await _office.Post(_office.Zhang, Page + "/deposit", Page + "/deposit", ("Value", value));
+        var witness = await _office.Vault.Witness(_office.Account);
+        Assert.IsType<VerificationOutcome.Done>(
+            await _office.Vault.Verify(witness, _office.Account.Id, Component.Password)
+        );
 
         var shown = await Ask();
 
