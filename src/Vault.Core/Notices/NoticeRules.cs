@@ -138,14 +138,10 @@ internal static class NoticeRules
         Ends<LapsedCheckoutEnded>(e => e.Checkout.Value),
         Ends<CheckoutExtended>(e => e.Checkout.Value),
         Ends<CheckoutExtended>(e => e.Extended.Value, Matter.CheckoutOverdue, Matter.CheckoutLongOverdue),
-        Ends<SecretTakenIntoUse>(e => e.Account.Value, Matter.RotationOwed) with
+        // A new value that nobody has seen work leaves the change owed.
+        Ends<SecretVerified>(e => e.Account.Value, Matter.RotationOwed) with
         {
-            Detail = e => Name(((SecretTakenIntoUse)e).Component),
-        },
-        Ends<SecretDeposited>(e => e.Account.Value, Matter.RotationOwed) with
-        {
-            When = e => e is SecretDeposited { State: VersionState.Current },
-            Detail = e => Name(((SecretDeposited)e).Component),
+            Detail = e => Name(((SecretVerified)e).Component),
         },
         Ends<HoldingEnded>(e => e.Holding.Value),
         Ends<HoldingExtended>(e => e.Holding.Value),

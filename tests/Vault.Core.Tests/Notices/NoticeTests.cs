@@ -72,7 +72,9 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal([Matter.RotationOwed, Matter.RotationOwed], Vault.OpenOf(_office.Zhang));
         Assert.Empty(Vault.OpenOf(_office.Li));
         await Vault.Write(scope =>
-            scope.Append(new SecretTakenIntoUse(_office.Account.Id, SecretVersionId.New(), Component.Password, 2))
+            scope.Append(
+                new SecretVerified(_office.Account.Id, SecretVersionId.New(), Component.Password, 2, _office.Zhang.Id)
+            )
         );
         var left = Assert.Single(Vault.NoticesOf(_office.Zhang), n => n.IsOpen);
         Assert.Equal(nameof(Component.TotpSeed), left.Detail);
