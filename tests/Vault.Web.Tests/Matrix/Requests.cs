@@ -221,7 +221,8 @@ public static class Requests
             .Concat(CalendarRequests.Rows)
             .Concat(CheckoutRequests.Rows)
             .Concat(HoldingRequests.Rows)
-            .Concat(PlaybookRequests.Rows).Concat(RotationRequests.Rows),
+            .Concat(PlaybookRequests.Rows)
+            .Concat(RotationRequests.Rows),
         StringComparer.Ordinal
     );
 
