@@ -31,6 +31,7 @@ public static class VaultApp
         builder.Services.AddVaultRegister();
         builder.Services.AddSingleton<NightlyVerification>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NightlyVerification>());
+        builder.Services.AddHostedService<Reminding>();
         builder.Services.AddVaultDemo(vault);
         adjust?.Invoke(builder);
 

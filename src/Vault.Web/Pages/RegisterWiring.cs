@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Web.Pages.Checkouts;
 using Vault.Web.Pages.Holdings;
 using Vault.Web.Pages.Imports;
+using Vault.Web.Pages.Notices;
 using Vault.Web.Pages.Platforms;
 using Vault.Web.Pages.Playbooks;
 using Vault.Web.Pages.SetUp;
@@ -19,6 +20,7 @@ public static class RegisterWiring
             .AddScoped<Accounts.AccountFilterWords>()
             .AddScoped<CheckoutWords>()
             .AddScoped<HoldingWords>()
+            .AddScoped<NoticeWords>()
             .AddScoped<PlatformSaying>()
             .AddScoped<PlaybookWords>()
             .AddSingleton<FoundingDraft>()

@@ -45,6 +45,7 @@ internal static class HoldingSweep
         await registrar.Browser.Get(all);
         await registrar.Browser.Get($"/persons/{registrar.Person.Id}");
         await registrar.Browser.Get("/my/log");
+        await registrar.Browser.Get("/my/notices?view=all");
 
         async Task Record(string address, params (string, string)[] typed)
         {

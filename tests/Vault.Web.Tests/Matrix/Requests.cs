@@ -222,7 +222,8 @@ public static class Requests
             .Concat(CheckoutRequests.Rows)
             .Concat(HoldingRequests.Rows)
             .Concat(PlaybookRequests.Rows)
-            .Concat(RotationRequests.Rows),
+            .Concat(RotationRequests.Rows)
+            .Concat(NoticeRequests.Rows),
         StringComparer.Ordinal
     );
 

@@ -118,7 +118,7 @@ public sealed class HoldingPageTests : IAsyncLifetime
         var page = $"/holdings/{Newest().Id}";
         foreach (var person in new[] { _office.Registrar, _office.Zhang })
         {
-            Assert.Contains("即将到期的绑定与授权（1）", (await Get(person, "/")).Body);
+            Assert.Contains("即将到期和已过期的绑定与授权（1）", (await Get(person, "/")).Body);
             foreach (var path in new[] { "/", "/holdings", _account, _all, page })
                 Assert.Contains("已到期，待确认", (await Get(person, path)).Body);
         }

@@ -23,6 +23,7 @@ public static class HelpTopics
             new("sign-in", true, "sign-in", "invitations/", "my/sessions", "my/sign-in"),
             new("lost-factor", true, "my/sign-in/factor", "my/sign-in/recovery-codes"),
             new("first-start", true, "set-up"),
+            new("notices", false, "my/notices"),
             new("roles", false)
         ),
         new(

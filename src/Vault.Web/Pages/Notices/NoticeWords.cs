@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Localization;
+using Vault.Core.Custody;
+using Vault.Core.Notices;
+using Vault.Core.People;
+using Vault.Web.Components;
+using Vault.Web.Pages.Custody;
+using Vault.Web.Words;
+
+namespace Vault.Web.Pages.Notices;
+
+/// <summary>A notice in words, in the language of whoever reads it now.</summary>
+public sealed class NoticeWords(
+    IStringLocalizer<NoticeTexts> texts,
+    IStringLocalizer<CustodyTexts> custody,
+    DomainWords words
+)
+{
+    public string Sentence(NoticeLine line) =>
+        texts[
+            $"Matter.{line.Notice.Matter}",
+            line.Account?.Name ?? texts["Nameless"],
+            line.Other?.DisplayName ?? texts["Somebody"],
+            Detail(line.Notice)
+        ];
+
+    public string State(Notice notice) =>
+        texts[
+            notice.SettledAt is not null ? "State.Settled"
+            : notice.ReadAt is not null ? "State.Read"
+            : "State.Unread"
+        ];
+
+    public static ChipKind Chip(Notice notice) =>
+        notice.SettledAt is not null ? ChipKind.Ended
+        : notice.ReadAt is not null ? ChipKind.Neutral
+        : ChipKind.Due;
+
+    /// <summary>Where the next step is taken, or more is to be seen; null where there is nothing further.</summary>
+    /// <param name="readsLog">Alarms are read about in the log, by whoever may.</param>
+    public static string? Next(Notice notice, bool readsLog) =>
+        notice.Matter switch
+        {
+            NoticeMatter.CheckoutReturned
+            or NoticeMatter.RotationOwed
+            or NoticeMatter.VerificationEnding
+            or NoticeMatter.VerificationExpired
+            or NoticeMatter.Appointed => $"/accounts/{notice.Account}",
+            NoticeMatter.HoldingEnding or NoticeMatter.HoldingExpired => $"/holdings/{notice.Subject:D}",
+            NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
+                $"/proposals/{notice.Subject:D}",
+            NoticeMatter.ImportWaits or NoticeMatter.ImportConfirmed or NoticeMatter.ImportRefused =>
+                $"/imports/{notice.Subject:D}",
+            NoticeMatter.PasskeyCopySuspected when notice.Other == notice.Receiver => "/my/sign-in",
+            NoticeMatter.TamperingDetected
+            or NoticeMatter.PasskeyCopySuspected
+            or NoticeMatter.ConsoleLinkOffered
+            or NoticeMatter.VolumeLimitReached when readsLog => $"/log?kind={notice.Matter}",
+            NoticeMatter.PasskeyCopySuspected or NoticeMatter.ConsoleLinkOffered or NoticeMatter.VolumeLimitReached =>
+                $"/persons/{notice.Other}",
+            NoticeMatter.TamperingDetected or NoticeMatter.LogUnsound or NoticeMatter.EpochOpened => "/health",
+            NoticeMatter.ResetProposed
+            or NoticeMatter.AppointmentEnded
+            or NoticeMatter.RoleGiven
+            or NoticeMatter.RoleEnded => null,
+            _ => $"/checkouts/{notice.Subject:D}",
+        };
+
+    private string Detail(Notice notice) =>
+        notice.Matter switch
+        {
+            NoticeMatter.RotationOwed => Named<Component>(notice, c => custody[$"Component.{c}"]),
+            NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
+                Named<GrantKind>(notice, g => texts[$"Grant.{g}"]),
+            NoticeMatter.Appointed or NoticeMatter.AppointmentEnded => Named<AppointmentRole>(notice, words.Of),
+            NoticeMatter.RoleGiven or NoticeMatter.RoleEnded => Named<OfficeRole>(notice, words.Of),
+            _ => notice.Detail ?? "",
+        };
+
+    /// <summary>Nothing in the table is trusted to be a name: it carries no attestation.</summary>
+    private static string Named<TEnum>(Notice notice, Func<TEnum, string> word)
+        where TEnum : struct, Enum =>
+        Enum.TryParse<TEnum>(notice.Detail, out var value) && Enum.IsDefined(value) ? word(value) : "";
+}
