@@ -25,6 +25,7 @@ internal static class DemoSeed
                     DemoCheckouts.Scenes,
                     DemoDaysOff.Scenes,
                     DemoHoldings.Scenes,
+                    DemoNotices.Scenes,
                 ]
         )
             .SelectMany(s => s)

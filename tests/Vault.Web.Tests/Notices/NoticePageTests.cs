@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Vault.Core;
+using Vault.Core.Holdings;
 using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.TestKit;
@@ -162,6 +163,27 @@ public sealed class NoticePageTests : IAsyncLifetime
         }
         Assert.InRange(times.Order().ElementAt(4), 0, 200);
         Assert.Contains("99&#x2B;", (await browser.Get("/")).Body);
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_gives_what_has_come_due_meanwhile()
+    {
+        await Appointed();
+        Assert.True(Reason.TryParse("平台人员设置页面列有此人", out var seen, out _));
+        var today = OrganisationTime.DayOf(Vault.Clock.Now);
+        var entry = new HoldingEntry(HoldingKind.ShortTermOperator, seen) { Holder = _office.Zhang.Id, Since = today };
+        var (_, registrar) = await Vault.SignIn(_office.Registrar);
+        await Vault.Get<RecordHolding>().Run(registrar, _office.Account.Id, entry with { Until = today.AddDays(1) });
+        Assert.NotEqual(NoticeMatter.HoldingEnding, Newest(_office.Zhang).Matter);
+
+        await _office.Web.Restart();
+
+        for (var tries = 0; Newest(_office.Zhang).Matter != NoticeMatter.HoldingEnding; tries++)
+        {
+            Assert.InRange(tries, 0, 200);
+            await Task.Delay(50);
+        }
+        Assert.IsType<ReminderGiven>(Vault.LastEvent());
     }
 
     private Task Appointed() => Vault.Appoint(_office.Zhang, _office.Account);

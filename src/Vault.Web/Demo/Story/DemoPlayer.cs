@@ -1,5 +1,6 @@
 using Vault.Core;
 using Vault.Core.Custody;
+using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using static Vault.Web.Demo.Story.DemoStage;
@@ -63,6 +64,9 @@ internal sealed class DemoPlayer(DemoStage stage, DemoRole role)
         (_session, _token) = (signedIn.Session, signedIn.Token);
         stage.Pass();
     }
+
+    /// <summary>Whatever he was told so far, he has read.</summary>
+    public Task ReadNotices() => stage.Use((MarkNoticesRead u) => u.Run(Actor.Of(Person, session: null, role.Address)));
 
     public async Task FailToSignIn(string? password = null, string? code = null)
     {
