@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.Imports;
+using Vault.Core.Witnesses;
 
 namespace Vault.Core.Notices;
 
@@ -25,9 +26,10 @@ public sealed class NoticeDesk
     {
         var first = scope.FirstSequence;
         var told = scope.Lines.Select((line, i) => (line.Event, first + i)).Where(l => NoticeRules.Concern(l.Event));
-        // An import is told of as a whole: what it did to ten thousand accounts is nobody's ten thousand notices.
-        var import = told.FirstOrDefault(l => l.Event is RegisterImportConfirmed);
-        List<(AuditEvent Event, long Sequence)> lines = import.Event is null ? [.. told] : [import];
+        // An import is told of as a whole, and so is a new epoch: what they do to ten thousand accounts is nobody's ten
+        // thousand notices.
+        var whole = told.FirstOrDefault(l => l.Event is RegisterImportConfirmed or EpochOpened);
+        List<(AuditEvent Event, long Sequence)> lines = whole.Event is null ? [.. told] : [whole];
         if (lines.Count == 0)
             return;
         Action? unsee = null;
