@@ -343,3 +343,51 @@ public readonly record struct VaultId(Guid Value) : IVaultId<VaultId>
 
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
+
+/// <summary>What somebody leaves behind, handed over to those who follow him.</summary>
+public readonly record struct HandoverId(Guid Value) : IVaultId<HandoverId>
+{
+    public static HandoverId From(Guid value) => new(value);
+
+    public static HandoverId New() => IVaultId<HandoverId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out HandoverId result) =>
+        IVaultId<HandoverId>.TryRead(s, out result);
+
+    public static HandoverId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One thing on a handover list.</summary>
+public readonly record struct HandoverItemId(Guid Value) : IVaultId<HandoverItemId>
+{
+    public static HandoverItemId From(Guid value) => new(value);
+
+    public static HandoverItemId New() => IVaultId<HandoverItemId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out HandoverItemId result) =>
+        IVaultId<HandoverItemId>.TryRead(s, out result);
+
+    public static HandoverItemId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A change that was waived for a handover.</summary>
+public readonly record struct HandoverWaiverId(Guid Value) : IVaultId<HandoverWaiverId>
+{
+    public static HandoverWaiverId From(Guid value) => new(value);
+
+    public static HandoverWaiverId New() => IVaultId<HandoverWaiverId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out HandoverWaiverId result) =>
+        IVaultId<HandoverWaiverId>.TryRead(s, out result);
+
+    public static HandoverWaiverId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}

@@ -7,6 +7,7 @@ using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Evidence;
 using Vault.Core.Exports;
+using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.Ledger;
@@ -142,6 +143,18 @@ public static class VaultServices
         services.AddScoped<ListNotices>();
         services.AddScoped<MarkNoticesRead>();
         services.AddSingleton<Remind>();
+        services.AddScoped<AddHandoverItem>();
+        services.AddScoped<ApproveHandoverList>();
+        services.AddScoped<CancelHandover>();
+        services.AddScoped<NameSuccessor>();
+        services.AddScoped<OpenHandover>();
+        services.AddScoped<PrepareHandover>();
+        services.AddScoped<SendHandoverListBack>();
+        services.AddScoped<SignHandover>();
+        services.AddScoped<SubmitHandoverList>();
+        services.AddScoped<TakeItemStep>();
+        services.AddScoped<TakeOverHandover>();
+        services.AddScoped<WaiveChange>();
 
         services.AddScoped<ListPlaybooks>();
         services.AddScoped<PlaybookList>();

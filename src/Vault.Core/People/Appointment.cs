@@ -67,6 +67,9 @@ public sealed class Appointment : IAttestedRow
     /// <summary>The import that was confirmed; null for one that was proposed by itself.</summary>
     public RegisterImportId? Import { get; private init; }
 
+    /// <summary>The handover that was opened; null for one that did not come from a leaver.</summary>
+    public HandoverId? Handover { get; private init; }
+
     public string RowId => Id.ToString();
 
     public Guid RowOwner => Account?.Value ?? Unit!.Value.Value;
@@ -85,7 +88,8 @@ public sealed class Appointment : IAttestedRow
         DateTimeOffset? until,
         PersonId? actingFor,
         ProposalId? proposal,
-        RegisterImportId? import = null
+        RegisterImportId? import = null,
+        HandoverId? handover = null
     ) =>
         new()
         {
@@ -99,6 +103,7 @@ public sealed class Appointment : IAttestedRow
             ActingFor = actingFor,
             Proposal = proposal,
             Import = import,
+            Handover = handover,
         };
 
     public bool IsLive(DateTimeOffset at) => From <= at && (Until is null || at < Until);

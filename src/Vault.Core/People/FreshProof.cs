@@ -29,6 +29,9 @@ public enum ProofPurpose
 
     /// <summary>Attesting that somebody signed in on the platform with a new value of one account, or could not.</summary>
     Verify,
+
+    /// <summary>Opening, approving or signing a handover.</summary>
+    Sign,
 }
 
 /// <summary>

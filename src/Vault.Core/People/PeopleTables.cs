@@ -50,6 +50,7 @@ internal sealed class PeopleTables
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.ActingFor);
         builder.HasOne<Proposal>().WithMany().HasForeignKey(a => a.Proposal);
         builder.HasOne<Imports.RegisterImport>().WithMany().HasForeignKey(a => a.Import);
+        builder.HasOne<Handovers.Handover>().WithMany().HasForeignKey(a => a.Handover);
     }
 
     public void Configure(EntityTypeBuilder<Proposal> builder)

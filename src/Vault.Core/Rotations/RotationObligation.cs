@@ -20,6 +20,9 @@ public enum RotationReason
 
     /// <summary>Somebody is said to know it who may not use the account.</summary>
     DeclaredKnown,
+
+    /// <summary>Somebody who hands over knows it, or knew it.</summary>
+    Handover,
 }
 
 /// <summary>
