@@ -55,11 +55,19 @@ public sealed class WriteScope
     }
 
     /// <summary>
-    /// Writes what was changed so far, lets the line appended last attest it, and forgets the entities. For commands so
-    /// large that one line could not carry all their rows: whatever they change afterwards has to be read or attached anew.
+    /// As <see cref="AttestByLastLine"/>, and forgets the entities. For commands so large that one line could not carry all
+    /// their rows: whatever they change afterwards has to be read or attached anew.
     /// </summary>
     /// <exception cref="InvalidOperationException">State changed, but no line was appended.</exception>
     public void AttestSoFar()
+    {
+        AttestByLastLine();
+        Db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Writes what was changed so far and lets the line appended last attest it.</summary>
+    /// <exception cref="InvalidOperationException">State changed, but no line was appended.</exception>
+    public void AttestByLastLine()
     {
         SaveSoFar();
         if (_rows.Count > 0 && _lines.Count == 0)
@@ -68,7 +76,6 @@ public sealed class WriteScope
             _lines[^1] = _lines[^1] with { Rows = [.. _lines[^1].Rows, .. _rows.Values] };
         _attested.AddRange(_rows.Values);
         _rows.Clear();
-        Db.ChangeTracker.Clear();
     }
 
     /// <summary>Ends the command: everything is saved, and nothing without a line.</summary>

@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Handovers;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
@@ -24,7 +25,10 @@ internal sealed class NewValue(EqualValues equal, string fingerprint)
             return false;
         var knowers = Knowledge.OfVersions(db, same).Select(k => k.Person).ToHashSet();
         var active = SignInRows.PersonsOf(db, knowers).Select(p => p.Id).ToHashSet();
-        return !knowers.Any(p => Leavers.HasLeft(p, active.Contains(p), facts.Appointments, now));
+        return !knowers.Any(p =>
+            Leavers.HasLeft(p, active.Contains(p), facts.Appointments, now)
+            || HandoverFacts.IsLeaver(db, p, facts.Account.Id)
+        );
     }
 }
 

@@ -44,6 +44,50 @@ internal sealed record HandoverFacts(
             .ToHashSet();
     }
 
+    /// <summary>Who witnesses what is changed for handovers of an account that are open and not closed for it.</summary>
+    /// <exception cref="Audit.TamperedRowException">A row is not the attested one, or was removed.</exception>
+    public static IReadOnlySet<PersonId> WitnessesOf(VaultDb db, AccountId account) =>
+        Opened(db, account).Where(p => p.ClosedAt is null).Select(p => p.Witness).OfType<PersonId>().ToHashSet();
+
+    /// <summary>Whether somebody has handed an account over, or is about to: opened is enough.</summary>
+    /// <inheritdoc cref="WitnessesOf"/>
+    public static bool IsLeaver(VaultDb db, PersonId person, AccountId account)
+    {
+        var his = db.AllOfNow(person.Value, db.Set<Handover>().Where(h => h.Leaver == person))
+            .Where(h => h.WasOpened)
+            .ToList();
+        return his.Exists(h => h.IsDeparture)
+            || Opened(db, account).Any(p => his.Exists(h => h.Id == p.Handover));
+    }
+
+    /// <summary>
+    /// Whether somebody is just handing over an account, or all he has: opened, and something of it is not closed yet.
+    /// </summary>
+    /// <param name="account">Null: duties over a unit.</param>
+    /// <inheritdoc cref="WitnessesOf"/>
+    public static bool HandsOver(VaultDb db, PersonId person, AccountId? account) =>
+        db.AllOfNow(person.Value, db.Set<Handover>().Where(h => h.Leaver == person))
+            .Where(h => h.WasOpened)
+            .Any(h =>
+                db.AllOfNow(h.Id.Value, db.Set<HandoverPart>().Where(p => p.Handover == h.Id))
+                    .Exists(p => p.IsSigned && p.ClosedAt is null && (h.IsDeparture || p.Account == account))
+            );
+
+    private static List<HandoverPart> Opened(VaultDb db, AccountId account)
+    {
+        var suffix = $"/{account}";
+        var parts = db.SomeOfNow(
+            db.Set<HandoverPart>().Where(p => p.Account == account),
+            db.KnownIds<HandoverPart>().Where(id => id.EndsWith(suffix, StringComparison.Ordinal))
+        );
+        var ids = parts.Select(p => p.Handover).ToList();
+        var open = db.SomeOfNow(db.Set<Handover>().Where(h => ids.Contains(h.Id)), ids.Select(id => id.ToString()))
+            .Where(h => h.WasOpened)
+            .Select(h => h.Id)
+            .ToHashSet();
+        return [.. parts.Where(p => open.Contains(p.Handover))];
+    }
+
     public bool TryFind(AccountId account, [NotNullWhen(true)] out HandoverPart? part)
     {
         part = Parts.FirstOrDefault(p => p.Account == account);

@@ -10,8 +10,8 @@ using Vault.Core.Rotations;
 namespace Vault.Core.Handovers;
 
 /// <summary>
-/// What opening a handover does to each account. Every account is saved and attested by itself, so that sixty of them fit
-/// into one command; nothing read for one is used for the next.
+/// What opening a handover does to each account. Every account is attested by a line of its own, so that sixty of them fit
+/// into one command.
 /// </summary>
 /// <param name="known">As <see cref="KnownComponent.KnownTo"/> gives it.</param>
 internal sealed class HandoverOpening(WriteScope scope, Handover handover, IReadOnlySet<SecretVersionId> known)
@@ -70,7 +70,7 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
         foreach (var unit in UnitsOf())
             PassUnit(unit);
         EndStandingIn();
-        scope.AttestSoFar();
+        scope.AttestByLastLine();
         foreach (var account in AccountsHeTouches().Where(a => !passed.Contains(a)))
         {
             var duties = AccountDuties.Read(scope.Db, account, scope.Now)!;
@@ -98,7 +98,7 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
                 items
             )
         );
-        scope.AttestSoFar();
+        scope.AttestByLastLine();
     }
 
     private List<HandoverItem> Items(HandoverPart part, AccountDuties duties)

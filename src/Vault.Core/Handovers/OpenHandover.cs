@@ -55,11 +55,11 @@ public sealed class OpenHandover(VaultInstance vault, FieldSealer fields, EqualV
         opening.NoteCheckouts();
         var accounts = handover.IsDeparture ? null : parts.Select(p => p.Duties.Account.Id).ToHashSet();
         EndCheckouts.Of(scope, leaver, accounts);
-        scope.AttestSoFar();
+        scope.AttestByLastLine();
         foreach (var part in parts)
             opening.Pass(part);
         if (handover.IsDeparture)
-            opening.LeaveTheRest([.. parts.Select(p => p.Duties.Account.Id)]);
+            opening.LeaveTheRest(parts.Select(p => p.Duties.Account.Id).ToHashSet());
     }
 
     private static HandoverRefusal? Barred(WriteScope scope, HandoverFacts facts, PersonId by)

@@ -7,6 +7,8 @@ internal static class AppointmentRules
     public static GrantRefusal? Obstacle(GrantFacts facts, Proposal grant, DateTimeOffset now)
     {
         var role = grant.AppointmentRole!.Value;
+        if (facts.HandsOver)
+            return GrantRefusal.HandsOver;
         if (grant.Unit is not null && !role.MayBeOverUnit())
             return GrantRefusal.NotOverUnit;
         if (role.MayReveal() && Unfit(facts, facts.Beneficiary) is { } unfit)

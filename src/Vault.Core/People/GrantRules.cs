@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
+using Vault.Core.Handovers;
 using Vault.Core.SignIns;
 
 namespace Vault.Core.People;
@@ -72,10 +73,14 @@ public enum GrantRefusal
 
     /// <summary>Its proposer was disabled or lost his role since: nobody could propose it anew in his place.</summary>
     ProposerNoLongerMay,
+
+    /// <summary>The beneficiary is handing this over, or everything he has; until that is done he is given none of it.</summary>
+    HandsOver,
 }
 
 /// <summary>What a decision about a grant rests on, read whole and held against the log.</summary>
 /// <param name="OfTarget">Everybody ever appointed to the account or over the unit.</param>
+/// <param name="HandsOver">The beneficiary, or who would follow him, is handing over what would be granted.</param>
 internal sealed record GrantFacts(
     Standing Proposer,
     Standing Beneficiary,
@@ -83,7 +88,8 @@ internal sealed record GrantFacts(
     bool HasSignIn,
     RegisterPolicy Policy,
     IReadOnlyList<Appointment> OfTarget,
-    IReadOnlyList<Appointment> OfBeneficiary
+    IReadOnlyList<Appointment> OfBeneficiary,
+    bool HandsOver
 )
 {
     /// <summary>Null if one of the persons, the account or the unit does not exist.</summary>
@@ -110,9 +116,17 @@ internal sealed record GrantFacts(
             SignInRows.CredentialOf(db, grant.Beneficiary) is not null,
             RegisterPolicy.Read(db),
             ofTarget,
-            ofBeneficiary
+            ofBeneficiary,
+            IsHandedOver(db, grant)
         );
     }
+
+    private static bool IsHandedOver(VaultDb db, Proposal grant) =>
+        grant.Grant == GrantKind.Appointment
+        && (
+            HandoverFacts.HandsOver(db, grant.Beneficiary, grant.Account)
+            || (grant.Fallback is { } next && HandoverFacts.HandsOver(db, next, grant.Account))
+        );
 
     /// <summary>Null if there is no such account or unit.</summary>
     private static List<Appointment>? AppointedTo(VaultDb db, Proposal grant)

@@ -23,6 +23,9 @@ public enum VerificationRefusal
 
     /// <summary>Somebody came first: it was verified or given up. Answered with 409.</summary>
     TooLate,
+
+    /// <summary>The account is being handed over: what is changed for it the witness sees, and nobody else.</summary>
+    WitnessOnly,
 }
 
 /// <summary>Somebody tried to attest a sign-in and was refused.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Handovers;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
@@ -14,10 +15,12 @@ namespace Vault.Core.Rotations;
 /// </param>
 /// <param name="Office">Who holds the registrar's role.</param>
 /// <param name="Eligible">Who of them all may act, and is no student that is let only assist.</param>
+/// <param name="Witnesses">Of open handovers of the account; where there are any, nobody else's word counts.</param>
 internal sealed record VerifierSources(
     IReadOnlyList<IReadOnlyList<Appointment>> Levels,
     IReadOnlySet<PersonId> Office,
-    IReadOnlySet<PersonId> Eligible
+    IReadOnlySet<PersonId> Eligible,
+    IReadOnlySet<PersonId> Witnesses
 )
 {
     /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
@@ -38,7 +41,7 @@ internal sealed record VerifierSources(
         var asked = levels.SelectMany(l => l).Where(a => a.IsLive(now)).Select(a => a.Person).Concat(office);
         var policy = RegisterPolicy.Read(db);
         var eligible = SignInRows.PersonsOf(db, asked.ToHashSet()).Where(policy.LetsReveal).Select(p => p.Id);
-        return new(levels, office, eligible.ToHashSet());
+        return new(levels, office, eligible.ToHashSet(), HandoverFacts.WitnessesOf(db, id));
     }
 }
 
@@ -55,6 +58,8 @@ internal static class Verifiers
     {
         if (!Of(sources, version.SetBy, now).Contains(person))
             return IsAnyone(sources, person, now) ? VerificationRefusal.OwnChange : VerificationRefusal.NotYours;
+        if (sources.Witnesses.Count > 0 && !sources.Witnesses.Contains(person))
+            return VerificationRefusal.WitnessOnly;
         if (version.State != VersionState.Pending)
             return VerificationRefusal.TooLate;
         if (version.AppliedAt is null)
