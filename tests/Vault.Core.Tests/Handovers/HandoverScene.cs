@@ -203,18 +203,21 @@ internal sealed class HandoverScene : IAsyncDisposable
         Reason? failure = null
     ) => Vault.Verify(by, account.Id, component, failure);
 
-    public async Task Declare(Person by, Account account, Person who, Component component = Component.Password) =>
-        Assert.IsType<DeclarationOutcome.Declared>(
-            await Vault
-                .Get<DeclareKnowledge>()
-                .Run(
-                    await Office.As(by),
-                    account.Id,
-                    component,
-                    who.Id,
-                    CheckoutScene.Reason("他在电话里说自己还记得")
-                )
-        );
+    public async Task<DeclarationOutcome> Declare(
+        Person by,
+        Account account,
+        Person who,
+        Component component = Component.Password
+    ) =>
+        await Vault
+            .Get<DeclareKnowledge>()
+            .Run(
+                await Office.As(by),
+                account.Id,
+                component,
+                who.Id,
+                CheckoutScene.Reason("他在电话里说自己还记得")
+            );
 
     public async Task EndAppointments(Account account, Person person)
     {

@@ -1,6 +1,7 @@
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Handovers;
+using Vault.Core.Ledger;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.Tests.Checkouts;
@@ -125,7 +126,9 @@ public sealed class HandoverTests
         await scene.CountIn(id, scene.First);
         HandoverScene.Done(await scene.Waive(scene.Office.Registrar, id, scene.First, Component.Password));
         await scene.Change(scene.Zhao, scene.First);
-        await scene.Declare(scene.Office.Registrar, scene.First, scene.Zhang);
+        Assert.IsType<DeclarationOutcome.Declared>(
+            await scene.Declare(scene.Office.Registrar, scene.First, scene.Zhang)
+        );
 
         HandoverScene.Refused(HandoverRefusal.ChangesOpen, await scene.Sign(scene.Zhang, id, scene.First));
     }
