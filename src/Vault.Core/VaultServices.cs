@@ -146,9 +146,13 @@ public static class VaultServices
         services.AddScoped<AddHandoverItem>();
         services.AddScoped<ApproveHandoverList>();
         services.AddScoped<CancelHandover>();
+        services.AddScoped<DraftHandover>();
+        services.AddScoped<FindLeavers>();
+        services.AddScoped<ListHandovers>();
         services.AddScoped<NameSuccessor>();
         services.AddScoped<OpenHandover>();
         services.AddScoped<PrepareHandover>();
+        services.AddScoped<ReadHandover>();
         services.AddScoped<SendHandoverListBack>();
         services.AddScoped<SignHandover>();
         services.AddScoped<SubmitHandoverList>();

@@ -47,6 +47,8 @@ public static class Navigation
 
     private static readonly NavigationItem Checkouts = new("Nav.Checkouts", "/my/checkouts", "key");
 
+    private static readonly NavigationItem Handovers = new("Nav.Handovers", "/handovers", "people");
+
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
 
     /// <summary>The entries for whoever asks, in order of use; none for somebody who is not signed in.</summary>
@@ -63,6 +65,8 @@ public static class Navigation
         // Who keeps the register decides about checkouts where no leader does.
         if (isAppointed || isRegistrar)
             entries = entries.Append(Checkouts);
+        // Everybody: whoever hands over is appointed to nothing any more.
+        entries = entries.Append(Handovers);
         var options = context.RequestServices.GetRequiredService<IOptions<ShellOptions>>().Value;
         return options.ShowsComponents ? [.. entries, Components] : [.. entries];
     }

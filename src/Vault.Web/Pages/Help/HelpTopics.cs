@@ -57,6 +57,7 @@ public static class HelpTopics
             new("import", false, "imports"),
             new("export", false, "accounts/export", "accounts/form", "accounts/print")
         ),
+        new("Handover", new HelpTopic("handover", false, "handovers")),
         new("Grants", new("proposals", false, "proposals"), new("acting", false), new("students", false, "policy")),
         new(
             "Proof",

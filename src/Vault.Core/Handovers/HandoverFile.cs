@@ -1,0 +1,70 @@
+using Vault.Core.Accounts;
+using Vault.Core.Checkouts;
+using Vault.Core.Custody;
+using Vault.Core.Holdings;
+using Vault.Core.People;
+
+namespace Vault.Core.Handovers;
+
+/// <summary>A line of a list as it is shown; nothing of it opens anything.</summary>
+/// <param name="Text">What the leaver wrote.</param>
+/// <param name="Remark">What was missing, or why it does not apply.</param>
+/// <param name="Holding">What is bound, by its last characters; null where the line is about something else.</param>
+public sealed record HandoverItemLine(HandoverItem Item, string? Text, string? Remark, HoldingLine? Holding);
+
+/// <summary>One account of a handover on screen.</summary>
+/// <param name="Steps">What the reader can do about it now.</param>
+/// <param name="Return">Why the list was sent back.</param>
+/// <param name="Next">Who holds the duty by now and could be named as successor; null: nobody new.</param>
+public sealed record HandoverPartFile(
+    HandoverPart Part,
+    Account Account,
+    PartState State,
+    IReadOnlyList<HandoverItemLine> Items,
+    IReadOnlyList<KnownComponent> Known,
+    IReadOnlyList<HoldingLine> Bound,
+    IReadOnlyList<HandoverSignature> Signed,
+    HandoverSide? NextSide,
+    byte[] Document,
+    string? Return,
+    PersonId? Next,
+    IReadOnlySet<HandoverStep> Steps
+)
+{
+    /// <summary>Lines that are not settled, secrets that are not changed, bindings that are not cleared.</summary>
+    public int Left =>
+        State is PartState.Closed or PartState.Cancelled
+            ? 0
+            : Items.Count(i => !i.Item.IsSettled) + Known.Count(k => !k.IsDone) + Bound.Count;
+
+    public bool IsDisputed => State != PartState.Closed && Items.Any(i => i.Item.State == ItemState.Discrepancy);
+}
+
+/// <summary>A handover on screen, as one reader may see it.</summary>
+/// <param name="DaysLeft">Working days to the deadline; negative once it has passed; null before it is opened.</param>
+/// <param name="Steps">What the reader can do about it as a whole.</param>
+/// <param name="Names">Everybody who stands in it.</param>
+/// <param name="Waivers">With why.</param>
+public sealed record HandoverFile(
+    Handover Handover,
+    string Reason,
+    IReadOnlyList<HandoverPartFile> Parts,
+    int? DaysLeft,
+    IReadOnlySet<HandoverStep> Steps,
+    IReadOnlyDictionary<PersonId, Person> Names,
+    IReadOnlyList<(HandoverWaiver Waiver, string Why)> Waivers
+)
+{
+    public Person Leaver => Names[Handover.Leaver];
+
+    /// <summary>The state of the account that is furthest behind.</summary>
+    public PartState State =>
+        Handover.CancelledAt is not null ? PartState.Cancelled
+        : Handover.OpenedAt is null ? PartState.Prepared
+        : Parts.Count == 0 ? PartState.Closed
+        : Parts.Min(p => p.State);
+
+    public bool IsOverdue => State < PartState.Closed && DaysLeft < 0;
+
+    public int ClosedParts => Parts.Count(p => p.State == PartState.Closed);
+}

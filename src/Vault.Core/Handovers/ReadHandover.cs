@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
+using Vault.Core.Calendar;
+using Vault.Core.Custody;
+using Vault.Core.Holdings;
+using Vault.Core.People;
+
+namespace Vault.Core.Handovers;
+
+/// <summary>
+/// A handover as one of those concerned sees it: leaver, successors, witnesses, who prepared or opened it, the office, and
+/// who is responsible for its accounts. Nobody is shown a secret by it.
+/// </summary>
+public sealed class ReadHandover(VaultDb db, FieldSealer fields, EqualValues equal, TimeProvider clock)
+{
+    /// <returns>Null if there is none, or none for this reader: the two look alike.</returns>
+    /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
+    public async Task<HandoverFile?> Run(Standing reader, HandoverId id)
+    {
+        var now = clock.GetUtcNow();
+        if (HandoverFacts.Read(db, id) is not { } facts || !reader.IsActive)
+            return null;
+        var mayLead = HandoverSteps.MayLead(db, reader.Id, facts.Parts.Select(p => p.Account), now);
+        if (!mayLead && !facts.Concerns(reader.Id))
+            return null;
+        var known = KnownComponent.KnownTo(db, equal, facts.Handover.Leaver);
+        var accountIds = facts.Parts.Select(p => p.Account).ToList();
+        var accounts = await db.Set<Account>().Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id);
+        var parts = new List<HandoverPartFile>();
+        foreach (var part in facts.Parts.OrderBy(p => accounts[p.Account].Name, StringComparer.Ordinal))
+            parts.Add(await Part(facts, part, accounts[part.Account], known, reader, now));
+        return new(
+            facts.Handover,
+            HandoverText.Reason(fields, facts.Handover),
+            parts,
+            DaysLeft(facts.Handover, now),
+            Steps(facts, reader.Id, mayLead),
+            await Names(facts, parts),
+            [.. facts.Waivers.OrderBy(w => w.At).Select(w => (w, HandoverText.Waiver(fields, w)))]
+        );
+    }
+
+    private async Task<HandoverPartFile> Part(
+        HandoverFacts facts,
+        HandoverPart part,
+        Account account,
+        IReadOnlySet<SecretVersionId> known,
+        Standing reader,
+        DateTimeOffset now
+    )
+    {
+        var progress = PartProgress.Read(db, fields, facts, part, known);
+        var bound = await HoldingLine.Of(db, fields, progress.Bound, now);
+        var next = NameSuccessor.Next(db, facts, part, now);
+        var isOffice = reader.Holds(OfficeRole.Registrar);
+        var leads = isOffice || AccountDuties.Read(db, part.Account, now)?.MayLead(reader.Id, now) == true;
+        var byHolding = bound.ToDictionary(l => l.Holding.Id);
+        return new(
+            part,
+            account,
+            progress.State,
+            [.. progress.Items.Select(i => Line(i, byHolding))],
+            progress.Known,
+            bound,
+            progress.Signed,
+            progress.NextSide,
+            progress.Document,
+            HandoverText.Return(fields, part),
+            next == part.Successor && !part.IsInterim ? null : next,
+            PartSteps.Of(facts, progress, reader.Id, isOffice, leads, next)
+        );
+    }
+
+    private HandoverItemLine Line(HandoverItem item, Dictionary<HoldingId, HoldingLine> bound) =>
+        new(
+            item,
+            HandoverText.Item(fields, item),
+            HandoverText.Remark(fields, item),
+            item.Holding is { } holding ? bound.GetValueOrDefault(holding) : null
+        );
+
+    private int? DaysLeft(Handover handover, DateTimeOffset now) =>
+        handover.Deadline is { } last ? WorkingDays.Read(db).Between(OrganisationTime.DayOf(now), last) : null;
+
+    private static HashSet<HandoverStep> Steps(HandoverFacts facts, PersonId person, bool mayLead)
+    {
+        var handover = facts.Handover;
+        var steps = new HashSet<HandoverStep>();
+        if (!mayLead || person == handover.Leaver || handover.CancelledAt is not null)
+            return steps;
+        var receives = handover.UnitSuccessor == person || facts.Parts.Any(p => p.Successor == person);
+        if (handover.OpenedAt is null && handover.PreparedBy != person && !receives)
+            steps.Add(HandoverStep.Open);
+        if (facts.Parts.All(p => p.ApprovedAt is null && p.ClosedAt is null))
+            steps.Add(HandoverStep.Cancel);
+        var signs = facts.Parts.Any(p => p.IsSigned && (p.Successor == person || p.Witness == person));
+        if (handover.OpenedAt is not null && !handover.IsOneSided && !signs && facts.Parts.Any(p => p.ClosedAt is null))
+            steps.Add(HandoverStep.TakeOver);
+        return steps;
+    }
+
+    private async Task<Dictionary<PersonId, Person>> Names(HandoverFacts facts, List<HandoverPartFile> parts)
+    {
+        var handover = facts.Handover;
+        PersonId?[] head =
+        [
+            handover.Leaver,
+            handover.PreparedBy,
+            handover.OpenedBy,
+            handover.TakenOverBy,
+            handover.CancelledBy,
+            handover.UnitSuccessor,
+        ];
+        var ids = head.Concat(parts.SelectMany(p => new[] { p.Part.Successor, p.Part.Witness, p.Next }))
+            .Concat(facts.Signatures.Select(s => (PersonId?)s.Person))
+            .Concat(facts.Waivers.Select(w => (PersonId?)w.By))
+            .OfType<PersonId>()
+            .ToHashSet();
+        return await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Vault.Core;
+using Vault.Core.Custody;
+using Vault.Core.Handovers;
+using Vault.Core.People;
+using Vault.Web.Components;
+using Vault.Web.Pages.Custody;
+using Vault.Web.Words;
+
+namespace Vault.Web.Pages.Handovers;
+
+/// <summary>A handover in words.</summary>
+public sealed class HandoverWords(
+    IStringLocalizer<HandoverTexts> texts,
+    IStringLocalizer<CustodyTexts> custody,
+    DomainWords words
+)
+{
+    public string Of(AppointmentRole role) => words.Of(role);
+
+    public string Of(Component component) => custody[$"Component.{component}"];
+
+    public string State(PartState state) => texts[$"State.{state}"];
+
+    public static ChipKind Chip(PartState state) =>
+        state switch
+        {
+            PartState.Closed => ChipKind.Verified,
+            PartState.Prepared or PartState.Cancelled => ChipKind.Ended,
+            PartState.Signing => ChipKind.Active,
+            _ => ChipKind.Due,
+        };
+
+    public string Item(ItemState state) => texts[$"Item.{state}"];
+
+    public static ChipKind Chip(ItemState state) =>
+        state switch
+        {
+            ItemState.CountedIn => ChipKind.Verified,
+            ItemState.NotApplicable => ChipKind.Ended,
+            ItemState.Discrepancy => ChipKind.Danger,
+            _ => ChipKind.Due,
+        };
+
+    /// <summary>What a line of a list is about.</summary>
+    public string What(HandoverItemLine line) =>
+        line.Item switch
+        {
+            { Kind: HandoverItemKind.Duty, Role: { } role } => texts["What.Duty", words.Of(role)],
+            { Kind: HandoverItemKind.Secret, Component: { } component } => texts["What.Secret", Of(component)],
+            { Kind: HandoverItemKind.Holding, HoldingKind: { } kind } => words.Of(kind),
+            { Kind: HandoverItemKind.Other } => line.Text ?? "",
+            _ => texts[$"What.{line.Item.Kind}"],
+        };
+
+    /// <summary>How many working days are left, or have passed since.</summary>
+    public string Deadline(HandoverFile file) =>
+        (file.Handover.Deadline, file.DaysLeft) is not ({ } last, { } left) ? texts["Deadline.None"]
+        : file.State == PartState.Closed ? Day(last)
+        : left < 0 ? texts["Deadline.Passed", -left, Day(last)]
+        : left == 0 ? texts["Deadline.Today", Day(last)]
+        : texts["Deadline.Left", left, Day(last)];
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public string Side(HandoverSide side) => texts[$"Side.{side}"];
+
+    /// <summary>Who has to do something next about a part; null where nobody has to.</summary>
+    public string? Next(HandoverFile file, HandoverPartFile part)
+    {
+        var leaver = file.Names[file.Handover.TakenOverBy ?? file.Handover.Leaver].DisplayName;
+        var successor = file.Names[part.Part.Successor].DisplayName;
+        var witness = part.Part.Witness is { } id ? file.Names[id].DisplayName : "";
+        return part.State switch
+        {
+            PartState.Listing => texts["Next.List", leaver],
+            PartState.Approving => texts["Next.Approve", witness],
+            PartState.InProgress when part.Items.Any(i => i.Item.State is ItemState.Waiting or ItemState.Discrepancy) =>
+                texts["Next.Hand", leaver],
+            PartState.InProgress => texts["Next.CountIn", successor],
+            PartState.Rotating => texts["Next.Change", successor],
+            PartState.Signing when part.Part.IsInterim => texts["Next.Successor"],
+            PartState.Signing when part.NextSide is { } side => texts[
+                "Next.Sign",
+                side switch
+                {
+                    HandoverSide.Leaver => leaver,
+                    HandoverSide.Successor => successor,
+                    _ => witness,
+                }
+            ],
+            _ => null,
+        };
+    }
+
+    public string Refusal(HandoverRefusal why) => texts[$"Refusal.{why}"];
+
+    public string Fault(HandoverFault fault) => texts[$"Fault.{fault.Problem}"];
+
+    /// <summary>Null, with the sentence, for what is no reason.</summary>
+    public Reason? Reason(string? typed, out string? mistake)
+    {
+        mistake = Core.People.Reason.TryParse(typed, out var reason, out var refusal)
+            ? null
+            : texts[$"Reason.{refusal}"].Value;
+        return reason;
+    }
+}
