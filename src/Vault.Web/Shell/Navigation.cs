@@ -47,7 +47,7 @@ public static class Navigation
 
     private static readonly NavigationItem Checkouts = new("Nav.Checkouts", "/my/checkouts", "key");
 
-    private static readonly NavigationItem Handovers = new("Nav.Handovers", "/handovers", "people");
+    private static readonly NavigationItem Handovers = new("Nav.Handovers", "/handovers", "handover");
 
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
 
