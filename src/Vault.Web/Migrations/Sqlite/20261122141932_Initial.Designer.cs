@@ -492,6 +492,247 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("secret_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Handovers.Handover", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Deadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EffectiveOn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDeparture")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Leaver")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PreparedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreparedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("TakenOverBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitSuccessor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Leaver");
+
+                    b.ToTable("handovers", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverItem", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checkout")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Component")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CountedInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DiscrepancyAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Handover")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HoldingKind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NotApplicableAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedRemark")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedText")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handover", "Account");
+
+                    b.ToTable("handover_items", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverPart", b =>
+                {
+                    b.Property<string>("Handover")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("DocumentHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsInterim")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ListHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ListedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedReturn")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Successor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Handover", "Account");
+
+                    b.HasIndex("Account");
+
+                    b.HasIndex("Successor");
+
+                    b.HasIndex("Witness");
+
+                    b.ToTable("handover_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverSignature", b =>
+                {
+                    b.Property<string>("Handover")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Side")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("DocumentHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Handover", "Account", "Side");
+
+                    b.HasIndex("Person");
+
+                    b.ToTable("handover_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverWaiver", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Component")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Handover")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("By");
+
+                    b.HasIndex("Handover", "Account");
+
+                    b.ToTable("handover_waivers", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Holdings.Holding", b =>
                 {
                     b.Property<string>("Id")
@@ -709,6 +950,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<long>("From")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Handover")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Import")
                         .HasColumnType("TEXT");
 
@@ -734,6 +978,8 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasIndex("Account");
 
                     b.HasIndex("ActingFor");
+
+                    b.HasIndex("Handover");
 
                     b.HasIndex("Import");
 
@@ -1285,6 +1531,79 @@ namespace Vault.Web.Migrations.Sqlite
                         .HasForeignKey("VerifiedBy");
                 });
 
+            modelBuilder.Entity("Vault.Core.Handovers.Handover", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Leaver")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverItem", b =>
+                {
+                    b.HasOne("Vault.Core.Handovers.HandoverPart", null)
+                        .WithMany()
+                        .HasForeignKey("Handover", "Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverPart", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Handovers.Handover", null)
+                        .WithMany()
+                        .HasForeignKey("Handover")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Successor")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Witness");
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverSignature", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Handovers.HandoverPart", null)
+                        .WithMany()
+                        .HasForeignKey("Handover", "Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverWaiver", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Handovers.HandoverPart", null)
+                        .WithMany()
+                        .HasForeignKey("Handover", "Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Vault.Core.Holdings.Holding", b =>
                 {
                     b.HasOne("Vault.Core.Accounts.Account", null)
@@ -1316,6 +1635,10 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ActingFor");
+
+                    b.HasOne("Vault.Core.Handovers.Handover", null)
+                        .WithMany()
+                        .HasForeignKey("Handover");
 
                     b.HasOne("Vault.Core.Imports.RegisterImport", null)
                         .WithMany()

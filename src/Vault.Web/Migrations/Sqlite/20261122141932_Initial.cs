@@ -406,6 +406,39 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "handovers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Leaver = table.Column<string>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", nullable: false),
+                    SealedReason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EffectiveOn = table.Column<string>(type: "TEXT", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsDeparture = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UnitSuccessor = table.Column<string>(type: "TEXT", nullable: true),
+                    PreparedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    PreparedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Deadline = table.Column<string>(type: "TEXT", nullable: true),
+                    TakenOverBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handovers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_handovers_persons_Leaver",
+                        column: x => x.Leaver,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holdings",
                 columns: table => new
                 {
@@ -704,6 +737,51 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "handover_parts",
+                columns: table => new
+                {
+                    Handover = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: true),
+                    Successor = table.Column<string>(type: "TEXT", nullable: false),
+                    IsInterim = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Witness = table.Column<string>(type: "TEXT", nullable: true),
+                    ListedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealedReturn = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ListHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DocumentHash = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_parts", x => new { x.Handover, x.Account });
+                    table.ForeignKey(
+                        name: "FK_handover_parts_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_handover_parts_handovers_Handover",
+                        column: x => x.Handover,
+                        principalTable: "handovers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_handover_parts_persons_Successor",
+                        column: x => x.Successor,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_handover_parts_persons_Witness",
+                        column: x => x.Witness,
+                        principalTable: "persons",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appointments",
                 columns: table => new
                 {
@@ -716,7 +794,8 @@ namespace Vault.Web.Migrations.Sqlite
                     Until = table.Column<long>(type: "INTEGER", nullable: true),
                     ActingFor = table.Column<string>(type: "TEXT", nullable: true),
                     Proposal = table.Column<string>(type: "TEXT", nullable: true),
-                    Import = table.Column<string>(type: "TEXT", nullable: true)
+                    Import = table.Column<string>(type: "TEXT", nullable: true),
+                    Handover = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -725,6 +804,11 @@ namespace Vault.Web.Migrations.Sqlite
                         name: "FK_appointments_accounts_Account",
                         column: x => x.Account,
                         principalTable: "accounts",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_appointments_handovers_Handover",
+                        column: x => x.Handover,
+                        principalTable: "handovers",
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_appointments_persons_ActingFor",
@@ -781,6 +865,95 @@ namespace Vault.Web.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "handover_items",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Handover = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: true),
+                    Component = table.Column<string>(type: "TEXT", nullable: true),
+                    Holding = table.Column<string>(type: "TEXT", nullable: true),
+                    HoldingKind = table.Column<string>(type: "TEXT", nullable: true),
+                    Checkout = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedText = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    HandedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CountedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NotApplicableAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DiscrepancyAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealedRemark = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_items", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_handover_items_handover_parts_Handover_Account",
+                        columns: x => new { x.Handover, x.Account },
+                        principalTable: "handover_parts",
+                        principalColumns: new[] { "Handover", "Account" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handover_signatures",
+                columns: table => new
+                {
+                    Handover = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Side = table.Column<string>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DocumentHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_signatures", x => new { x.Handover, x.Account, x.Side });
+                    table.ForeignKey(
+                        name: "FK_handover_signatures_handover_parts_Handover_Account",
+                        columns: x => new { x.Handover, x.Account },
+                        principalTable: "handover_parts",
+                        principalColumns: new[] { "Handover", "Account" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_handover_signatures_persons_Person",
+                        column: x => x.Person,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handover_waivers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Handover = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Component = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedReason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_waivers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_handover_waivers_handover_parts_Handover_Account",
+                        columns: x => new { x.Handover, x.Account },
+                        principalTable: "handover_parts",
+                        principalColumns: new[] { "Handover", "Account" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_handover_waivers_persons_By",
+                        column: x => x.By,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Platform_Name",
                 table: "accounts",
@@ -806,6 +979,11 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "IX_appointments_ActingFor",
                 table: "appointments",
                 column: "ActingFor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_appointments_Handover",
+                table: "appointments",
+                column: "Handover");
 
             migrationBuilder.CreateIndex(
                 name: "IX_appointments_Import",
@@ -883,6 +1061,46 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account",
                 unique: true,
                 filter: "IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_items_Handover_Account",
+                table: "handover_items",
+                columns: new[] { "Handover", "Account" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_parts_Account",
+                table: "handover_parts",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_parts_Successor",
+                table: "handover_parts",
+                column: "Successor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_parts_Witness",
+                table: "handover_parts",
+                column: "Witness");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_signatures_Person",
+                table: "handover_signatures",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_waivers_By",
+                table: "handover_waivers",
+                column: "By");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handover_waivers_Handover_Account",
+                table: "handover_waivers",
+                columns: new[] { "Handover", "Account" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handovers_Leaver",
+                table: "handovers",
+                column: "Leaver");
 
             migrationBuilder.CreateIndex(
                 name: "IX_holdings_Account",
@@ -1078,6 +1296,15 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "failure_counts");
 
             migrationBuilder.DropTable(
+                name: "handover_items");
+
+            migrationBuilder.DropTable(
+                name: "handover_signatures");
+
+            migrationBuilder.DropTable(
+                name: "handover_waivers");
+
+            migrationBuilder.DropTable(
                 name: "holdings");
 
             migrationBuilder.DropTable(
@@ -1141,7 +1368,13 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "checkouts");
 
             migrationBuilder.DropTable(
+                name: "handover_parts");
+
+            migrationBuilder.DropTable(
                 name: "secret_versions");
+
+            migrationBuilder.DropTable(
+                name: "handovers");
 
             migrationBuilder.DropTable(
                 name: "accounts");

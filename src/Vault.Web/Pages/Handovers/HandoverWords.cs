@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Custody;
 using Vault.Core.Handovers;
+using Vault.Core.Holdings;
 using Vault.Core.People;
 using Vault.Web.Components;
 using Vault.Web.Pages.Custody;
@@ -18,6 +19,8 @@ public sealed class HandoverWords(
 )
 {
     public string Of(AppointmentRole role) => words.Of(role);
+
+    public string Of(HoldingKind kind) => words.Of(kind);
 
     public string Of(Component component) => custody[$"Component.{component}"];
 
@@ -69,30 +72,32 @@ public sealed class HandoverWords(
     /// <summary>Who has to do something next about a part; null where nobody has to.</summary>
     public string? Next(HandoverFile file, HandoverPartFile part)
     {
-        var leaver = file.Names[file.Handover.TakenOverBy ?? file.Handover.Leaver].DisplayName;
-        var successor = file.Names[part.Part.Successor].DisplayName;
-        var witness = part.Part.Witness is { } id ? file.Names[id].DisplayName : "";
-        return part.State switch
+        var leaver = file.Handover.TakenOverBy ?? file.Handover.Leaver;
+        var (key, who) = part.State switch
         {
-            PartState.Listing => texts["Next.List", leaver],
-            PartState.Approving => texts["Next.Approve", witness],
+            PartState.Listing => ("Next.List", leaver),
+            PartState.Approving => ("Next.Approve", part.Part.Witness),
             PartState.InProgress when part.Items.Any(i => i.Item.State is ItemState.Waiting or ItemState.Discrepancy) =>
-                texts["Next.Hand", leaver],
-            PartState.InProgress => texts["Next.CountIn", successor],
-            PartState.Rotating => texts["Next.Change", successor],
-            PartState.Signing when part.Part.IsInterim => texts["Next.Successor"],
-            PartState.Signing when part.NextSide is { } side => texts[
-                "Next.Sign",
-                side switch
-                {
-                    HandoverSide.Leaver => leaver,
-                    HandoverSide.Successor => successor,
-                    _ => witness,
-                }
-            ],
-            _ => null,
+            (
+                "Next.Hand",
+                leaver
+            ),
+            PartState.InProgress => ("Next.CountIn", part.Part.Successor),
+            PartState.Rotating => ("Next.Change", part.Part.Successor),
+            PartState.Signing when part.Part.IsInterim => ("Next.Successor", null),
+            PartState.Signing => ("Next.Sign", SignerOf(part, leaver)),
+            _ => ((string?)null, (PersonId?)null),
         };
+        return key is null ? null : texts[key, who is { } id ? file.Names[id].DisplayName : ""].Value;
     }
+
+    private static PersonId? SignerOf(HandoverPartFile part, PersonId leaver) =>
+        part.NextSide switch
+        {
+            HandoverSide.Leaver => leaver,
+            HandoverSide.Successor => part.Part.Successor,
+            _ => part.Part.Witness,
+        };
 
     public string Refusal(HandoverRefusal why) => texts[$"Refusal.{why}"];
 
