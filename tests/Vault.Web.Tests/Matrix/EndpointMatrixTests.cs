@@ -49,11 +49,10 @@ public sealed class EndpointMatrixTests(MatrixScene scene) : IClassFixture<Matri
     [Fact]
     public async Task A_principal_that_has_no_column_yet_does_not_exist_yet()
     {
-        // Half a sign-in and API tokens would be schemes of their own; what comes with handovers is in the head of the
-        // file. Whoever adds one adds his column.
+        // Half a sign-in and API tokens would be schemes of their own. Whoever adds one adds his column.
         var schemes = await scene.Web.Get<IAuthenticationSchemeProvider>().GetAllSchemesAsync();
         Assert.Equal(["session"], schemes.Select(s => s.Name));
-        string[] later = ["Vault.Core.Handovers", "Vault.Core.Reviews", "Vault.Web.Api"];
+        string[] later = ["Vault.Core.Reviews", "Vault.Web.Api"];
         var types = typeof(VaultDb).Assembly.GetTypes().Concat(typeof(Web.Hosting.VaultApp).Assembly.GetTypes());
         Assert.Empty(types.Where(t => later.Contains(t.Namespace)).Select(t => t.FullName));
     }

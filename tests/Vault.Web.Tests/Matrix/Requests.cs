@@ -224,6 +224,9 @@ public static class Requests
             .Concat(PlaybookRequests.Rows)
             .Concat(RotationRequests.Rows)
             .Concat(NoticeRequests.Rows),
+            .Concat(PlaybookRequests.Rows).Concat(RotationRequests.Rows),
+            .Concat(HandoverRequests.Rows)
+            .Concat(RotationRequests.Rows),
         StringComparer.Ordinal
     );
 
