@@ -22,7 +22,9 @@ public sealed class FindLeavers(VaultDb db, TimeProvider clock)
             if (accounts.Count == 0)
                 return null;
             var appointed = db.Set<Appointment>()
-                .Where(a => a.Account != null && accounts.Contains(a.Account.Value) && (a.Until == null || a.Until > now));
+                .Where(a =>
+                    a.Account != null && accounts.Contains(a.Account.Value) && (a.Until == null || a.Until > now)
+                );
             persons = persons.Where(p => appointed.Any(a => a.Person == p.Id));
         }
         return await persons.OrderBy(p => p.DisplayName).ThenBy(p => p.Id).ToListAsync();

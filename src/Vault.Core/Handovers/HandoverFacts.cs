@@ -56,8 +56,7 @@ internal sealed record HandoverFacts(
         var his = db.AllOfNow(person.Value, db.Set<Handover>().Where(h => h.Leaver == person))
             .Where(h => h.WasOpened)
             .ToList();
-        return his.Exists(h => h.IsDeparture)
-            || Opened(db, account).Any(p => his.Exists(h => h.Id == p.Handover));
+        return his.Exists(h => h.IsDeparture) || Opened(db, account).Any(p => his.Exists(h => h.Id == p.Handover));
     }
 
     /// <summary>
@@ -112,13 +111,14 @@ internal sealed record HandoverFacts(
 
     /// <summary>Who signs on a side of a part; null: nobody does.</summary>
     public PersonId? PersonOn(HandoverPart part, HandoverSide side) =>
-        !part.IsSigned ? null
-        : side switch
-        {
-            HandoverSide.Leaver => LeaverSide,
-            HandoverSide.Successor => part.Successor,
-            _ => part.Witness,
-        };
+        !part.IsSigned
+            ? null
+            : side switch
+            {
+                HandoverSide.Leaver => LeaverSide,
+                HandoverSide.Successor => part.Successor,
+                _ => part.Witness,
+            };
 
     /// <summary>
     /// Whether he has any part in it. What somebody has nothing to do with does not exist for him.

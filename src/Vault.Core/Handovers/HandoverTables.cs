@@ -33,10 +33,7 @@ internal sealed class HandoverTables
     public void Configure(EntityTypeBuilder<HandoverItem> builder)
     {
         builder.ToTable("handover_items");
-        builder
-            .HasOne<HandoverPart>()
-            .WithMany()
-            .HasForeignKey(i => new { i.Handover, i.Account });
+        builder.HasOne<HandoverPart>().WithMany().HasForeignKey(i => new { i.Handover, i.Account });
         builder.Ignore(i => i.State).Ignore(i => i.IsSettled);
     }
 
@@ -49,20 +46,14 @@ internal sealed class HandoverTables
             s.Account,
             s.Side,
         });
-        builder
-            .HasOne<HandoverPart>()
-            .WithMany()
-            .HasForeignKey(s => new { s.Handover, s.Account });
+        builder.HasOne<HandoverPart>().WithMany().HasForeignKey(s => new { s.Handover, s.Account });
         builder.HasOne<Person>().WithMany().HasForeignKey(s => s.Person);
     }
 
     public void Configure(EntityTypeBuilder<HandoverWaiver> builder)
     {
         builder.ToTable("handover_waivers");
-        builder
-            .HasOne<HandoverPart>()
-            .WithMany()
-            .HasForeignKey(w => new { w.Handover, w.Account });
+        builder.HasOne<HandoverPart>().WithMany().HasForeignKey(w => new { w.Handover, w.Account });
         builder.HasOne<Person>().WithMany().HasForeignKey(w => w.By);
     }
 }

@@ -22,7 +22,9 @@ internal static class HandoverText
 
     /// <inheritdoc cref="Reason"/>
     public static string? Return(FieldSealer fields, HandoverPart part) =>
-        part.SealedReturn is { } bytes ? fields.Open<string>($"{Kind}/{part.Handover}", part.Account.Value, bytes) : null;
+        part.SealedReturn is { } bytes
+            ? fields.Open<string>($"{Kind}/{part.Handover}", part.Account.Value, bytes)
+            : null;
 
     public static byte[] SealItem(FieldSealer fields, HandoverItemId id, string text) =>
         fields.Seal("handover-item", id.Value, text);

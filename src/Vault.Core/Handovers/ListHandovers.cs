@@ -34,10 +34,7 @@ public sealed class ListHandovers(VaultDb db, ReadHandover read)
                 // Alarmed where it was found.
             }
         }
-        return
-        [
-            .. files.OrderBy(f => f.Handover.Deadline ?? DateOnly.MaxValue).ThenBy(f => f.Handover.PreparedAt),
-        ];
+        return [.. files.OrderBy(f => f.Handover.Deadline ?? DateOnly.MaxValue).ThenBy(f => f.Handover.PreparedAt)];
     }
 
     /// <returns>The newest first.</returns>

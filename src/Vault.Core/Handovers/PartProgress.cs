@@ -90,11 +90,12 @@ internal sealed record PartProgress(
 
     /// <summary>Whose signature comes next; null: none does.</summary>
     public HandoverSide? NextSide =>
-        State != PartState.Signing ? null
-        : Enum.GetValues<HandoverSide>()
-            .Where(side => !Signed.Any(s => s.Side == side))
-            .Cast<HandoverSide?>()
-            .FirstOrDefault();
+        State != PartState.Signing
+            ? null
+            : Enum.GetValues<HandoverSide>()
+                .Where(side => !Signed.Any(s => s.Side == side))
+                .Cast<HandoverSide?>()
+                .FirstOrDefault();
 
     /// <summary>Null if nothing stands between the part and its signatures.</summary>
     public HandoverRefusal? BeforeSigning =>

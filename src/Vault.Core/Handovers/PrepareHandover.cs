@@ -67,6 +67,8 @@ public sealed class PrepareHandover(VaultInstance vault, FieldSealer fields)
     {
         if (by == plan.Leaver || !HandoverSteps.MayLead(db, by, plan.Accounts.Select(p => p.Account), now))
             return HandoverRefusal.NotYourRole;
-        return plan.UnitSuccessor == by || plan.Accounts.Any(p => p.Successor == by) ? HandoverRefusal.OwnBenefit : null;
+        return plan.UnitSuccessor == by || plan.Accounts.Any(p => p.Successor == by)
+            ? HandoverRefusal.OwnBenefit
+            : null;
     }
 }

@@ -87,9 +87,7 @@ internal sealed class HandoverHistory : IAsyncDisposable
         if (_seed % 3 == 0)
             await _scene.EndAppointments(_scene.Third, _scene.Zhang);
         var his = _scene
-            .Accounts.Where(a =>
-                _scene.Appointments(a).Any(p => p.Person == _scene.Zhang.Id && p.IsAhead(_scene.Now))
-            )
+            .Accounts.Where(a => _scene.Appointments(a).Any(p => p.Person == _scene.Zhang.Id && p.IsAhead(_scene.Now)))
             .ToArray();
         var plan = _scene.Plan(his) with { IsDeparture = true };
         _handovers.Add((await _scene.Opened(plan), _scene.Zhang, his));
@@ -177,7 +175,12 @@ internal sealed class HandoverHistory : IAsyncDisposable
             return;
         var waived = log.Select(l => l.Event)
             .OfType<HandoverChangeWaived>()
-            .Any(w => w.Handover == id && w.Account == account.Id && w.Component == component && w.Version >= his.Max(v => v.Version));
+            .Any(w =>
+                w.Handover == id
+                && w.Account == account.Id
+                && w.Component == component
+                && w.Version >= his.Max(v => v.Version)
+            );
         if (waived)
             return;
         var current = Assert.Single(versions, v => v.State == VersionState.Current);

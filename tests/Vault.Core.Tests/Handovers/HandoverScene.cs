@@ -211,13 +211,7 @@ internal sealed class HandoverScene : IAsyncDisposable
     ) =>
         await Vault
             .Get<DeclareKnowledge>()
-            .Run(
-                await Office.As(by),
-                account.Id,
-                component,
-                who.Id,
-                CheckoutScene.Reason("他在电话里说自己还记得")
-            );
+            .Run(await Office.As(by), account.Id, component, who.Id, CheckoutScene.Reason("他在电话里说自己还记得"));
 
     public async Task EndAppointments(Account account, Person person)
     {
@@ -244,8 +238,7 @@ internal sealed class HandoverScene : IAsyncDisposable
 
     public HandoverPart Part(HandoverId id, Account account) => Facts(id).Parts.Single(p => p.Account == account.Id);
 
-    public IReadOnlyList<HandoverItem> Items(HandoverId id, Account account) =>
-        Facts(id).ItemsOf(Part(id, account));
+    public IReadOnlyList<HandoverItem> Items(HandoverId id, Account account) => Facts(id).ItemsOf(Part(id, account));
 
     public PartProgress Progress(HandoverId id, Account account)
     {

@@ -79,7 +79,10 @@ public sealed class HandoverTests
         Assert.Equal(PartState.Closed, scene.StateOf(id, scene.First));
         Assert.Equal(PartState.Rotating, scene.StateOf(id, scene.Accounts[1]));
         var closed = Assert.IsType<HandoverPartClosed>(scene.Vault.LastEvent());
-        Assert.Equal((scene.First.Id, scene.Zhang.Id, 1, 0), (closed.Account, closed.Person, closed.Changed, closed.Waived));
+        Assert.Equal(
+            (scene.First.Id, scene.Zhang.Id, 1, 0),
+            (closed.Account, closed.Person, closed.Changed, closed.Waived)
+        );
         Assert.DoesNotContain(scene.StillKnownBy(scene.Zhang), k => k.Version.Account == scene.First.Id);
     }
 

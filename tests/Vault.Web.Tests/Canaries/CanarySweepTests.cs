@@ -46,6 +46,7 @@ public sealed partial class CanarySweepTests
         await CheckoutSweep.Run(web, typist);
         await CalendarSweep.Run(typist);
         await PlaybookSweep.Run(typist, account);
+        await HandoverSweep.Run(web, typist);
         await SpoilTheRest(web, typist, account);
         List<Haystack> stored = [.. Files(empty), .. Files(web)];
         await web.Restart();

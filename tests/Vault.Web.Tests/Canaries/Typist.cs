@@ -66,6 +66,9 @@ internal sealed class Hand(Typist typist, WebVault web, Person person, TestBrows
 
     public Enrolled Enrolled => enrolled;
 
+    /// <summary>The same person with a new session: time passes with everybody who comes, and an idle one ends.</summary>
+    public async Task<Hand> SignedInAgain() => new(typist, web, person, await web.SignedIn(person), enrolled);
+
     public async Task Spoil(string path) => await typist.Spoil(browser, path);
 
     /// <summary>Sends a form so that it is taken: with a fresh code.</summary>

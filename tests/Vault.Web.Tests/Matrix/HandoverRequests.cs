@@ -31,8 +31,16 @@ internal static class HandoverRequests
             ["POST /handovers/{id}/accounts/{account}/add"] = OfPart("/add", PartState.Listing),
             ["POST /handovers/{id}/accounts/{account}/sendback"] = OfPart("/sendback", PartState.Approving),
             ["POST /handovers/{id}/accounts/{account}/hand"] = OfPart("/hand", PartState.InProgress),
-            ["POST /handovers/{id}/accounts/{account}/countin"] = OfPart("/countin", PartState.InProgress, handed: true),
-            ["POST /handovers/{id}/accounts/{account}/dispute"] = OfPart("/dispute", PartState.InProgress, handed: true),
+            ["POST /handovers/{id}/accounts/{account}/countin"] = OfPart(
+                "/countin",
+                PartState.InProgress,
+                handed: true
+            ),
+            ["POST /handovers/{id}/accounts/{account}/dispute"] = OfPart(
+                "/dispute",
+                PartState.InProgress,
+                handed: true
+            ),
             ["POST /handovers/{id}/accounts/{account}/setaside"] = OfPart("/setaside", PartState.InProgress),
             ["POST /handovers/{id}/accounts/{account}/successor"] = OfPart("/successor", PartState.Listing),
             ["POST /handovers/{id}/accounts/{account}/waive"] = OfPart("/waive", PartState.InProgress),

@@ -42,7 +42,9 @@ internal static class HandoversOfScene
         if (state > PartState.Listing)
             Done(await scene.Vault.Get<SubmitHandoverList>().Run(his, id, [account]));
         if (state > PartState.Approving)
-            Done(await Run<ApproveHandoverList>(scene, Principal.Approver, id, (u, a, p) => u.Run(a, p, id, [account])));
+            Done(
+                await Run<ApproveHandoverList>(scene, Principal.Approver, id, (u, a, p) => u.Run(a, p, id, [account]))
+            );
         var items = Items(scene, id);
         if (handed || state > PartState.InProgress)
             Done(await scene.Vault.Get<TakeItemStep>().Run(his, id, [.. items.Select(i => i.Id)], new ItemStep.Hand()));

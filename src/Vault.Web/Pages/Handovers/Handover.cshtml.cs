@@ -69,7 +69,9 @@ public sealed class HandoverModel(
         );
 
     public async Task<IActionResult> OnPostSubmitAsync(HandoverId id, [FromServices] SubmitHandoverList submit) =>
-        await Load(id, HandoverStep.SubmitList) ? await Answer(await submit.Run(current.Actor, id, Accounts)) : NotFound();
+        await Load(id, HandoverStep.SubmitList)
+            ? await Answer(await submit.Run(current.Actor, id, Accounts))
+            : NotFound();
 
     public async Task<IActionResult> OnPostApproveAsync(HandoverId id, [FromServices] ApproveHandoverList approve) =>
         await Prove(id, HandoverStep.ApproveList, proof => approve.Run(current.Actor, proof, id, Accounts));
@@ -96,7 +98,10 @@ public sealed class HandoverModel(
             if (document is not [var account, var hash] || !AccountId.TryParse(account, null, out var which))
                 return null;
             var bytes = new byte[32];
-            if (Convert.FromHexString(hash, bytes, out _, out var count) != System.Buffers.OperationStatus.Done || count != 32)
+            if (
+                Convert.FromHexString(hash, bytes, out _, out var count) != System.Buffers.OperationStatus.Done
+                || count != 32
+            )
                 return null;
             if (Accounts.Contains(which))
                 read.Add(new(which, bytes));

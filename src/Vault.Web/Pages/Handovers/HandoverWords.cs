@@ -78,10 +78,7 @@ public sealed class HandoverWords(
             PartState.Listing => ("Next.List", leaver),
             PartState.Approving => ("Next.Approve", part.Part.Witness),
             PartState.InProgress when part.Items.Any(i => i.Item.State is ItemState.Waiting or ItemState.Discrepancy) =>
-            (
-                "Next.Hand",
-                leaver
-            ),
+                ("Next.Hand", leaver),
             PartState.InProgress => ("Next.CountIn", part.Part.Successor),
             PartState.Rotating => ("Next.Change", part.Part.Successor),
             PartState.Signing when part.Part.IsInterim => ("Next.Successor", null),

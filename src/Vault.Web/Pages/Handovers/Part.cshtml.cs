@@ -66,7 +66,8 @@ public sealed class PartModel(
         HandoverId id,
         AccountId account,
         [FromServices] AddHandoverItem add
-    ) => await Because(id, account, HandoverStep.AddItem, Text, async w => await add.Run(current.Actor, id, account, w));
+    ) =>
+        await Because(id, account, HandoverStep.AddItem, Text, async w => await add.Run(current.Actor, id, account, w));
 
     public async Task<IActionResult> OnPostSendBackAsync(
         HandoverId id,
