@@ -92,7 +92,7 @@ public sealed class HandoverModel(
     /// <summary>Null for what no page of ours has sent.</summary>
     private List<DocumentToSign>? ReadDocuments()
     {
-        var read = new List<DocumentToSign>();
+        var sent = new List<DocumentToSign>();
         foreach (var document in Documents.Select(d => d.Split(':')))
         {
             if (document is not [var account, var hash] || !AccountId.TryParse(account, null, out var which))
@@ -104,9 +104,9 @@ public sealed class HandoverModel(
             )
                 return null;
             if (Accounts.Contains(which))
-                read.Add(new(which, bytes));
+                sent.Add(new(which, bytes));
         }
-        return read;
+        return sent;
     }
 
     private async Task<IActionResult> Take(HandoverId id, HandoverStep step, ItemStep kind, TakeItemStep take)
