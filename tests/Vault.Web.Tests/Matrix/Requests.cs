@@ -223,10 +223,8 @@ public static class Requests
             .Concat(HoldingRequests.Rows)
             .Concat(PlaybookRequests.Rows)
             .Concat(RotationRequests.Rows)
-            .Concat(NoticeRequests.Rows),
-            .Concat(PlaybookRequests.Rows).Concat(RotationRequests.Rows),
-            .Concat(HandoverRequests.Rows)
-            .Concat(RotationRequests.Rows),
+            .Concat(NoticeRequests.Rows)
+            .Concat(HandoverRequests.Rows),
         StringComparer.Ordinal
     );
 
