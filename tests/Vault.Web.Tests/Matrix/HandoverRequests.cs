@@ -5,8 +5,8 @@ namespace Vault.Web.Tests.Matrix;
 
 /// <summary>
 /// What is asked about handovers. The one in question stands so that its step could be taken: <see cref="Principal.Own"/>
-/// receives, <see cref="Principal.Approver"/> witnesses, <see cref="Principal.Proposer"/> prepared it. How leaver, successor
-/// and witness are answered at each state is in <c>HandoverMatrix.md</c>.
+/// receives, <see cref="Principal.Approver"/> witnesses, <see cref="Principal.Proposer"/> prepared it and, where the step is
+/// the leaver's, acts in his place.
 /// </summary>
 internal static class HandoverRequests
 {
@@ -22,15 +22,15 @@ internal static class HandoverRequests
             ["POST /handovers/{id}/open"] = Of("/open", PartState.Prepared),
             ["POST /handovers/{id}/cancel"] = Of("/cancel", PartState.Prepared),
             ["POST /handovers/{id}/takeover"] = Of("/takeover", PartState.Listing),
-            ["POST /handovers/{id}/submit"] = Of("/submit", PartState.Listing),
+            ["POST /handovers/{id}/submit"] = Of("/submit", PartState.Listing, oneSided: true),
             ["POST /handovers/{id}/approve"] = Of("/approve", PartState.Approving),
-            ["POST /handovers/{id}/hand"] = Of("/hand", PartState.InProgress),
+            ["POST /handovers/{id}/hand"] = Of("/hand", PartState.InProgress, oneSided: true),
             ["POST /handovers/{id}/countin"] = Of("/countin", PartState.InProgress, handed: true),
-            ["POST /handovers/{id}/sign"] = Of("/sign", PartState.Signing),
+            ["POST /handovers/{id}/sign"] = Of("/sign", PartState.Signing, oneSided: true),
             ["GET /handovers/{id}/accounts/{account}"] = OfPart("", PartState.Listing),
-            ["POST /handovers/{id}/accounts/{account}/add"] = OfPart("/add", PartState.Listing),
+            ["POST /handovers/{id}/accounts/{account}/add"] = OfPart("/add", PartState.Listing, oneSided: true),
             ["POST /handovers/{id}/accounts/{account}/sendback"] = OfPart("/sendback", PartState.Approving),
-            ["POST /handovers/{id}/accounts/{account}/hand"] = OfPart("/hand", PartState.InProgress),
+            ["POST /handovers/{id}/accounts/{account}/hand"] = OfPart("/hand", PartState.InProgress, oneSided: true),
             ["POST /handovers/{id}/accounts/{account}/countin"] = OfPart(
                 "/countin",
                 PartState.InProgress,
@@ -42,7 +42,7 @@ internal static class HandoverRequests
                 handed: true
             ),
             ["POST /handovers/{id}/accounts/{account}/setaside"] = OfPart("/setaside", PartState.InProgress),
-            ["POST /handovers/{id}/accounts/{account}/successor"] = OfPart("/successor", PartState.Listing),
+            ["POST /handovers/{id}/accounts/{account}/successor"] = OfPart("/successor", PartState.Listing, interim: true),
             ["POST /handovers/{id}/accounts/{account}/waive"] = OfPart("/waive", PartState.InProgress),
         };
 
@@ -53,7 +53,7 @@ internal static class HandoverRequests
         ["/cancel"] = [Principal.Proposer, Principal.Beneficiary, Principal.Registrar],
         ["/takeover"] = [Principal.Proposer, Principal.Beneficiary, Principal.Registrar],
         ["/approve"] = [Principal.Approver],
-        ["/sign"] = [],
+        ["/sign"] = [Principal.Proposer],
         ["/waive"] = [Principal.Proposer, Principal.Beneficiary, Principal.Registrar],
     };
 
@@ -74,10 +74,10 @@ internal static class HandoverRequests
         return new($"/handovers/new?leaver={leaver.Id}", form, Code: false);
     }
 
-    private static Requests.Making Of(string step, PartState state, bool handed = false) =>
+    private static Requests.Making Of(string step, PartState state, bool handed = false, bool oneSided = false) =>
         async (scene, who, _) =>
         {
-            var made = await HandoversOfScene.Make(scene, state, handed);
+            var made = await HandoversOfScene.Make(scene, state, handed, oneSided);
             (string, string)[] form =
             [
                 ("Accounts", made.Account.ToString()),
@@ -88,10 +88,16 @@ internal static class HandoverRequests
             return new($"/handovers/{made.Id}{step}", form, AsksCode(step, who));
         };
 
-    private static Requests.Making OfPart(string step, PartState state, bool handed = false) =>
+    private static Requests.Making OfPart(
+        string step,
+        PartState state,
+        bool handed = false,
+        bool oneSided = false,
+        bool interim = false
+    ) =>
         async (scene, who, _) =>
         {
-            var made = await HandoversOfScene.Make(scene, state, handed);
+            var made = await HandoversOfScene.Make(scene, state, handed, oneSided, interim);
             (string, string)[] form =
             [
                 ("Items", (step == "/setaside" ? made.Duty : made.Secret).ToString()),

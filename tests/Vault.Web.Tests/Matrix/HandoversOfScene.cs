@@ -32,13 +32,23 @@ internal static class HandoversOfScene
         return (enrolled.Person, account);
     }
 
-    public static async Task<MadeHandover> Make(MatrixScene scene, PartState state, bool handed = false)
+    /// <param name="oneSided"><see cref="Principal.Proposer"/> acts in the leaver's place.</param>
+    /// <param name="interim">The successor has it for the time being.</param>
+    public static async Task<MadeHandover> Make(
+        MatrixScene scene,
+        PartState state,
+        bool handed = false,
+        bool oneSided = false,
+        bool interim = false
+    )
     {
         var (leaver, account) = await Enrolled(scene);
-        var id = await Prepare(scene, leaver.Person, account);
+        var id = await Prepare(scene, leaver.Person, account, interim);
         if (state > PartState.Prepared)
             Done(await Run<OpenHandover>(scene, Principal.Registrar, id, (u, a, p) => u.Run(a, p, id)));
-        var (_, his) = await scene.Vault.SignIn(leaver.Person);
+        if (oneSided)
+            Done(await Run<TakeOverHandover>(scene, Principal.Proposer, id, (u, a, p) => u.Run(a, p, id, Because())));
+        var (_, his) = await scene.Vault.SignIn(oneSided ? scene.Person(Principal.Proposer) : leaver.Person);
         if (state > PartState.Listing)
             Done(await scene.Vault.Get<SubmitHandoverList>().Run(his, id, [account]));
         if (state > PartState.Approving)
@@ -85,18 +95,20 @@ internal static class HandoversOfScene
         return (leaver, account.Id);
     }
 
-    private static async Task<HandoverId> Prepare(MatrixScene scene, Person leaver, AccountId account)
+    private static Reason Because() =>
+        Reason.TryParse(Why, out var why, out _) ? why : throw new InvalidOperationException("Not a reason.");
+
+    private static async Task<HandoverId> Prepare(MatrixScene scene, Person leaver, AccountId account, bool interim)
     {
-        Assert.True(Reason.TryParse(Why, out var why, out _));
         var (_, proposer) = await scene.Vault.SignIn(scene.Person(Principal.Proposer));
         var planned = new PlannedAccount(
             account,
             scene.Person(Principal.Own).Id,
-            false,
+            interim,
             scene.Person(Principal.Approver).Id
         );
         var today = OrganisationTime.DayOf(scene.Vault.Clock.Now);
-        var plan = new HandoverPlan(leaver.Id, HandoverCause.Transfer, why, today, [planned]) { IsDeparture = true };
+        var plan = new HandoverPlan(leaver.Id, HandoverCause.Transfer, Because(), today, [planned]) { IsDeparture = true };
         return Done(await scene.Vault.Get<PrepareHandover>().Run(proposer, plan));
     }
 
