@@ -42,7 +42,11 @@ internal static class HandoverRequests
                 handed: true
             ),
             ["POST /handovers/{id}/accounts/{account}/setaside"] = OfPart("/setaside", PartState.InProgress),
-            ["POST /handovers/{id}/accounts/{account}/successor"] = OfPart("/successor", PartState.Listing, interim: true),
+            ["POST /handovers/{id}/accounts/{account}/successor"] = OfPart(
+                "/successor",
+                PartState.Listing,
+                interim: true
+            ),
             ["POST /handovers/{id}/accounts/{account}/waive"] = OfPart("/waive", PartState.InProgress),
         };
 

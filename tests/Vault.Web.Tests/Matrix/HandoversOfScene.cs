@@ -108,7 +108,10 @@ internal static class HandoversOfScene
             scene.Person(Principal.Approver).Id
         );
         var today = OrganisationTime.DayOf(scene.Vault.Clock.Now);
-        var plan = new HandoverPlan(leaver.Id, HandoverCause.Transfer, Because(), today, [planned]) { IsDeparture = true };
+        var plan = new HandoverPlan(leaver.Id, HandoverCause.Transfer, Because(), today, [planned])
+        {
+            IsDeparture = true,
+        };
         return Done(await scene.Vault.Get<PrepareHandover>().Run(proposer, plan));
     }
 
