@@ -120,7 +120,11 @@ public static class VaultServices
         services.AddScoped<OpenCheckout>();
         services.AddScoped<ReadAccountCheckouts>();
         services.AddScoped<ReadCheckout>();
+        services.AddScoped<FindBreakGlass>();
+        services.AddScoped<ListBreakGlassReviews>();
+        services.AddScoped<OpenBreakGlass>();
         services.AddScoped<ReturnCheckout>();
+        services.AddScoped<ReviewBreakGlass>();
         services.AddScoped<WithdrawCheckout>();
 
         services.AddScoped<EnterCalendarDays>();

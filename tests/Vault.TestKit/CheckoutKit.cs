@@ -23,6 +23,6 @@ public static class CheckoutKit
         {
             var policy = scope.Db.Add(UsePolicy.Of(new())).Property(p => p.UsesPerHour);
             policy.CurrentValue = int.MaxValue;
-            scope.Append(new UsePolicyDecided(int.MaxValue));
+            scope.Append(new UsePolicyDecided(int.MaxValue, 4, 24));
         });
 }

@@ -24,7 +24,7 @@ public enum CheckoutState
     /// <summary>已撤回</summary>
     Withdrawn,
 
-    /// <summary>已过期: its time passed before it was opened.</summary>
+    /// <summary>已过期: its time passed before it was opened; of a break-glass checkout, its time is over.</summary>
     Expired,
 
     /// <summary>已收回: leader or office took the account back, or its holder may no longer use it.</summary>
@@ -68,6 +68,12 @@ public sealed class Checkout : IAttestedRow
     public byte[] SealedRequest { get; private init; } = [];
 
     public CheckoutId? Extends { get; private init; }
+
+    /// <summary>应急取用: had without approval, beside whoever has the account, and over when its time is.</summary>
+    public bool IsBreakGlass { get; private init; }
+
+    /// <summary>Until when a break-glass checkout has to be reviewed; null for any other.</summary>
+    public DateTimeOffset? ReviewBy { get; private init; }
 
     public DateTimeOffset AskedAt { get; private init; }
 
@@ -125,6 +131,30 @@ public sealed class Checkout : IAttestedRow
             Extends = extends,
         };
 
+    /// <summary>Open from the beginning.</summary>
+    internal static Checkout OfBreakGlass(
+        CheckoutId id,
+        AccountId account,
+        PersonId requester,
+        DateTimeOffset until,
+        DateTimeOffset reviewBy,
+        byte[] sealedRequest,
+        DateTimeOffset at
+    ) =>
+        new()
+        {
+            Id = id,
+            Account = account,
+            Requester = requester,
+            From = at,
+            Until = until,
+            SealedRequest = sealedRequest,
+            AskedAt = at,
+            OpenedAt = at,
+            IsBreakGlass = true,
+            ReviewBy = reviewBy,
+        };
+
     public CheckoutState StateAt(DateTimeOffset now) =>
         Ending switch
         {
@@ -134,6 +164,7 @@ public sealed class Checkout : IAttestedRow
             CheckoutEnd.Expired => CheckoutState.Expired,
             CheckoutEnd.ForcedBack => CheckoutState.ForcedBack,
             CheckoutEnd.TakenOver => CheckoutState.Approved,
+            _ when IsBreakGlass && now >= Until => CheckoutState.Expired,
             _ when OpenedAt is not null => CheckoutState.Open,
             _ when now >= Until => CheckoutState.Expired,
             _ => ApprovedAt is null ? CheckoutState.Requested : CheckoutState.Approved,

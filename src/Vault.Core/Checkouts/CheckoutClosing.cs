@@ -24,7 +24,8 @@ internal static class CheckoutClosing
         scope.Append(line);
         if (facts.ExtensionOf(checkout.Id, scope.Now) is { } extension)
             Withdraw(scope, extension);
-        if (facts.Terms.ChangesOnReturn)
+        // What is seen by breaking the glass is owed a change since it was.
+        if (facts.Terms.ChangesOnReturn && !checkout.IsBreakGlass)
             OweChanges(scope, facts, checkout.Requester);
     }
 

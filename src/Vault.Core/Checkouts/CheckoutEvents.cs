@@ -118,7 +118,7 @@ public sealed record CheckoutPolicyDecided(
 ) : AuditEvent, IAboutAccount;
 
 /// <summary>What holds for the use of secrets in the whole organisation was decided.</summary>
-public sealed record UsePolicyDecided(int UsesPerHour) : AuditEvent;
+public sealed record UsePolicyDecided(int UsesPerHour, int GlassHours, int ReviewHours) : AuditEvent;
 
 /// <summary>A step somebody can take about a checkout.</summary>
 public enum CheckoutStep
@@ -135,6 +135,12 @@ public enum CheckoutStep
 
     /// <summary>A secret was to be shown, copied, or a code issued.</summary>
     Use,
+
+    /// <summary>应急取用</summary>
+    BreakGlass,
+
+    /// <summary>事后复核</summary>
+    Review,
 }
 
 /// <summary>Why a step is not taken. Each has a sentence on screen.</summary>
@@ -169,6 +175,15 @@ public enum CheckoutRefusal
 
     /// <summary>Nobody could approve it; the office has to appoint somebody first.</summary>
     NobodyCanApprove,
+
+    /// <summary>Nobody could review it afterwards; likewise.</summary>
+    NobodyCanReview,
+
+    /// <summary>The log has gone unwitnessed for longer than whoever runs the vault allows.</summary>
+    NotWitnessed,
+
+    /// <summary>It is reviewed when it is over.</summary>
+    StillOpen,
 
     /// <summary>Somebody else has the account. Answered with 409.</summary>
     HeldByOther,

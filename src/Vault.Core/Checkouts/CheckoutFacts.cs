@@ -59,17 +59,26 @@ internal sealed record CheckoutFacts(
     /// <summary>When it has to be returned, were it had from then on for as long as it usually is.</summary>
     public DateTimeOffset UsualEnd(DateTimeOffset from) => CheckoutLength.EndOf(Calendar, from, Terms.Days);
 
-    /// <summary>The open checkouts of others that stand in the way of this person having the account.</summary>
+    /// <summary>
+    /// The open checkouts of others that stand in the way of this person having the account. One by which the glass was
+    /// broken takes it from nobody.
+    /// </summary>
     public IEnumerable<Checkout> HeldByOthers(PersonId person) =>
-        Running.Where(c => c.OpenedAt is not null && c.Requester != person && (Terms.IsExclusive || c.IsExclusive));
+        Running.Where(c =>
+            c.OpenedAt is not null && !c.IsBreakGlass && c.Requester != person && (Terms.IsExclusive || c.IsExclusive)
+        );
+
+    /// <summary>What this person has of the account by breaking the glass, while it lasts.</summary>
+    public Checkout? BreakGlassOf(PersonId person, DateTimeOffset now) =>
+        Running.FirstOrDefault(c => c.IsBreakGlass && c.Requester == person && c.StateAt(now) == CheckoutState.Open);
 
     /// <summary>Whether the holder may no longer use the account, so that nobody need wait for him.</summary>
     public bool HasLapsed(Checkout held) => !Users.Contains(held.Requester);
 
-    /// <summary>What this person has asked for or has of the account, extensions left out.</summary>
+    /// <summary>What this person has asked for or has of the account in the ordinary way, extensions left out.</summary>
     public Checkout? OwnOf(PersonId person, DateTimeOffset now) =>
         Running.FirstOrDefault(c =>
-            c.Requester == person && c.Extends is null && c.StateAt(now) != CheckoutState.Expired
+            c.Requester == person && c.Extends is null && !c.IsBreakGlass && c.StateAt(now) != CheckoutState.Expired
         );
 
     /// <summary>An extension of this checkout that waits for approval.</summary>

@@ -15,11 +15,7 @@ internal static class CheckoutOpening
         (DateTimeOffset From, DateTimeOffset Until) window
     )
     {
-        foreach (var old in facts.Running.Where(c => c.StateAt(scope.Now) == CheckoutState.Expired))
-        {
-            old.Finish(CheckoutEnd.Expired, null, scope.Now);
-            scope.Append(new CheckoutExpired(old.Account, old.Id, old.Requester));
-        }
+        EndExpired(scope, facts);
         var id = CheckoutId.New();
         var (account, person) = (facts.Account.Id, scope.Actor.RequirePerson());
         var checkout = Checkout.Of(id, account, person, window, request.Seal(fields, id), scope.Now);
@@ -28,6 +24,22 @@ internal static class CheckoutOpening
         var reason = PrivateText.Of(request.Reason.Text);
         scope.Append(new CheckoutAsked(account, id, window.From, window.Until, reason, post));
         return checkout;
+    }
+
+    /// <summary>Writes the end of everything whose time has passed.</summary>
+    public static void EndExpired(WriteScope scope, CheckoutFacts facts)
+    {
+        foreach (var old in facts.Running.Where(c => c.StateAt(scope.Now) == CheckoutState.Expired))
+            EndExpired(scope, old);
+    }
+
+    public static void EndExpired(WriteScope scope, Checkout old)
+    {
+        old.Finish(CheckoutEnd.Expired, null, scope.Now);
+        if (old.IsBreakGlass)
+            scope.Append(new BreakGlassExpired(old.Account, old.Id, old.Requester));
+        else
+            scope.Append(new CheckoutExpired(old.Account, old.Id, old.Requester));
     }
 
     /// <summary>Gives the account to whoever asked for it. Whoever may no longer use it has it no longer.</summary>

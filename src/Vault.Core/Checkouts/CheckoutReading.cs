@@ -9,6 +9,7 @@ internal sealed record CheckoutReading(
     CheckoutFacts Facts,
     ApproverLine Line,
     IReadOnlyList<CheckoutApproval> Approvals,
+    BreakGlassReview? Review,
     DateTimeOffset Now
 )
 {
@@ -21,6 +22,7 @@ internal sealed record CheckoutReading(
             facts,
             ApproverReading.Read(db, facts, checkout.Requester, checkout.AskedAt, now),
             db.AllOfNow(id.Value, db.Set<CheckoutApproval>().Where(a => a.Checkout == id)),
+            checkout.IsBreakGlass ? BreakGlassReview.Find(db, id) : null,
             now
         );
     }
@@ -39,6 +41,7 @@ internal sealed record CheckoutReading(
             CheckoutStep.Extend => CheckoutRules.ExtendAtAll(Facts, Checkout, person, Now),
             CheckoutStep.AskBack => CheckoutRules.AskBack(Facts, Checkout, person, Now),
             CheckoutStep.ForceBack => CheckoutRules.ForceBack(Checkout, Line, person, Now),
+            CheckoutStep.Review => CheckoutRules.Review(Checkout, Line, Review is not null, person, Now),
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
 

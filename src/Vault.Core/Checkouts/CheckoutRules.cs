@@ -12,10 +12,10 @@ internal static class CheckoutRules
     /// <param name="running">As <see cref="CheckoutFacts.ReadRunning"/> gives them.</param>
     public static CheckoutRefusal? MayUse(IEnumerable<Checkout> running, PersonId person, DateTimeOffset now)
     {
-        var open = running.FirstOrDefault(c => c.Requester == person && c.StateAt(now) == CheckoutState.Open);
-        if (open is null)
+        var open = running.Where(c => c.Requester == person && c.StateAt(now) == CheckoutState.Open).ToList();
+        if (open.Count == 0)
             return CheckoutRefusal.NotOpen;
-        return open.IsOverdue(now) ? CheckoutRefusal.Overdue : null;
+        return open.TrueForAll(c => c.IsOverdue(now)) ? CheckoutRefusal.Overdue : null;
     }
 
     /// <summary>The time that is meant: from now, and for as long as the account is had, unless something else is said.</summary>
@@ -66,6 +66,40 @@ internal static class CheckoutRules
         if (facts.Terms.Way != CheckoutWay.Direct)
             return CheckoutRefusal.NotOpen;
         return facts.Terms.AsksPost ? CheckoutRefusal.PostMissing : ToHave(facts, person);
+    }
+
+    /// <summary>
+    /// What stands in the way of breaking the glass, for somebody who is named: who has the account in the ordinary way has
+    /// to return or extend it, and a change that is owed locks the account for him as for everybody.
+    /// </summary>
+    public static CheckoutRefusal? BreakGlass(CheckoutFacts facts, PersonId person, DateTimeOffset now)
+    {
+        if (facts.BreakGlassOf(person, now) is not null)
+            return CheckoutRefusal.AskedBefore;
+        if (facts.OwnOf(person, now) is { OpenedAt: not null } own)
+            return own.IsOverdue(now) ? CheckoutRefusal.Overdue : CheckoutRefusal.AskedBefore;
+        var leavesChange = facts.Terms.ChangesOnReturn && facts.HeldByOthers(person).Any(facts.HasLapsed);
+        var isOwed = facts.IsChangeOwed || leavesChange;
+        return isOwed && !facts.Custodians.Contains(person) ? CheckoutRefusal.ChangeOwed : null;
+    }
+
+    public static CheckoutRefusal? Review(
+        Checkout checkout,
+        ApproverLine line,
+        bool isReviewed,
+        PersonId person,
+        DateTimeOffset now
+    )
+    {
+        if (line.IsRequester(person))
+            return CheckoutRefusal.OwnRequest;
+        if (!line.Has(person))
+            return CheckoutRefusal.NotApprover;
+        if (!checkout.IsBreakGlass)
+            return CheckoutRefusal.NotThisWay;
+        if (checkout.StateAt(now) == CheckoutState.Open)
+            return CheckoutRefusal.StillOpen;
+        return isReviewed ? CheckoutRefusal.TooLate : null;
     }
 
     public static CheckoutRefusal? Open(CheckoutFacts facts, Checkout checkout, PersonId person, DateTimeOffset now)
@@ -132,7 +166,9 @@ internal static class CheckoutRules
     {
         if (ReturnWithReport(checkout, person, now) is { } why)
             return why;
-        return facts.Terms.AsksReport && report is null ? CheckoutRefusal.ReportMissing : null;
+        // What was done in an emergency is for the review to say.
+        var asksReport = facts.Terms.AsksReport && !checkout.IsBreakGlass;
+        return asksReport && report is null ? CheckoutRefusal.ReportMissing : null;
     }
 
     /// <summary>The same for whoever says what he did.</summary>
@@ -168,6 +204,8 @@ internal static class CheckoutRules
             return CheckoutRefusal.NotYours;
         if (OfOpen(checkout, now) is { } why)
             return why;
+        if (checkout.IsBreakGlass)
+            return CheckoutRefusal.NotThisWay;
         if (!facts.Users.Contains(person))
             return CheckoutRefusal.RequesterMayNoLonger;
         return facts.ExtensionOf(checkout.Id, now) is null ? null : CheckoutRefusal.AskedBefore;
@@ -177,7 +215,7 @@ internal static class CheckoutRules
     {
         if (!facts.Users.Contains(person))
             return CheckoutRefusal.NotAppointed;
-        if (checkout.Requester == person)
+        if (checkout.Requester == person || checkout.IsBreakGlass)
             return CheckoutRefusal.NotThisWay;
         if (OfOpen(checkout, now) is { } why)
             return why;

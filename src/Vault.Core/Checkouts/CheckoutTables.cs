@@ -9,7 +9,8 @@ internal sealed class CheckoutTables
     : IEntityTypeConfiguration<Checkout>,
         IEntityTypeConfiguration<CheckoutApproval>,
         IEntityTypeConfiguration<CheckoutPolicy>,
-        IEntityTypeConfiguration<UsePolicy>
+        IEntityTypeConfiguration<UsePolicy>,
+        IEntityTypeConfiguration<BreakGlassReview>
 {
     public void Configure(EntityTypeBuilder<Checkout> builder)
     {
@@ -24,6 +25,7 @@ internal sealed class CheckoutTables
             .HasFilter("IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
         builder.HasIndex(c => new { c.Account, c.Ending });
         builder.HasIndex(c => new { c.Requester, c.Ending });
+        builder.HasIndex(c => c.Id, "broken_glass").HasFilter("IsBreakGlass = 1");
     }
 
     public void Configure(EntityTypeBuilder<CheckoutApproval> builder)
@@ -39,6 +41,14 @@ internal sealed class CheckoutTables
         builder.ToTable("checkout_policies");
         builder.HasKey(p => p.Account);
         builder.HasOne<Account>().WithMany().HasForeignKey(p => p.Account);
+    }
+
+    public void Configure(EntityTypeBuilder<BreakGlassReview> builder)
+    {
+        builder.ToTable("break_glass_reviews");
+        builder.HasKey(r => r.Checkout);
+        builder.HasOne<Checkout>().WithMany().HasForeignKey(r => r.Checkout);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.Reviewer);
     }
 
     public void Configure(EntityTypeBuilder<UsePolicy> builder)

@@ -46,7 +46,7 @@ public sealed class DecideUsePolicy(VaultInstance vault)
                     scope.Db.Add(UsePolicy.Of(terms));
                 else
                     policy.Decide(terms);
-                scope.Append(new UsePolicyDecided(terms.UsesPerHour));
+                scope.Append(new UsePolicyDecided(terms.UsesPerHour, terms.GlassHours, terms.ReviewHours));
                 return new UsePolicyOutcome.Decided();
 
                 UsePolicyOutcome Refuse(UsePolicyOutcome outcome)

@@ -60,7 +60,9 @@ public sealed class ListCheckouts(VaultDb db, VaultInstance vault)
     private async Task<List<Checkout>> HeldBy(PersonId person)
     {
         var open = db.Set<Checkout>().Where(c => c.Requester == person && c.OpenedAt != null && c.Ending == null);
-        return [.. (await open.ToListAsync()).OrderBy(c => c.Due).ThenBy(c => c.Id.Value)];
+        var now = vault.Clock.GetUtcNow();
+        var had = (await open.ToListAsync()).Where(c => c.StateAt(now) == CheckoutState.Open);
+        return [.. had.OrderBy(c => c.Due).ThenBy(c => c.Id.Value)];
     }
 
     private async Task<CheckoutPage> PageOf(List<Checkout> all, int page, int toDecide, DateTimeOffset now)

@@ -14,7 +14,7 @@ public sealed class ListHeldAccounts(VaultDb db, VaultInstance vault)
         var now = vault.Clock.GetUtcNow();
         var access = await AccountAccess.Of(db, reader, now);
         var open = await db.Set<Checkout>().Where(c => c.OpenedAt != null && c.Ending == null).ToListAsync();
-        var lines = await CheckoutLine.Of(db, open, now);
+        var lines = await CheckoutLine.Of(db, [.. open.Where(c => c.StateAt(now) == CheckoutState.Open)], now);
         return
         [
             .. lines.Where(l => access.Sees(l.Account)).OrderBy(l => l.Checkout.Due).ThenBy(l => l.Checkout.Id.Value),

@@ -8,6 +8,8 @@ namespace Vault.Core.Checkouts;
 /// <param name="Own">What the reader has asked for or has of it.</param>
 /// <param name="Barred">What stands between him and its secrets now; null: nothing.</param>
 /// <param name="Held">Whose checkout it is that stands in his way.</param>
+/// <param name="BreakGlass">What he has of it by breaking the glass.</param>
+/// <param name="IsNamed">He may break it.</param>
 /// <param name="Until">When he would have to return it, were he to have it from now on.</param>
 public sealed record AccountCheckouts(
     CheckoutTerms Terms,
@@ -15,13 +17,18 @@ public sealed record AccountCheckouts(
     CheckoutLine? Own,
     CheckoutRefusal? Barred,
     CheckoutLine? Held,
+    CheckoutLine? BreakGlass,
+    bool IsNamed,
     DateTimeOffset Until
 )
 {
     /// <summary>He may use its secrets now; if he does not have it, the first use gives it to him.</summary>
     public bool MayUse => Barred is null;
 
-    public bool IsHad => Own?.State == CheckoutState.Open;
+    public bool IsHad => Own?.State == CheckoutState.Open || BreakGlass is not null;
+
+    /// <summary>When what he has of it has to be returned, or would have to be.</summary>
+    public DateTimeOffset Due => Own?.Checkout.Due ?? BreakGlass?.Checkout.Due ?? Until;
 }
 
 /// <summary>Says who has an account and how the reader comes by it. Whether he sees the account is decided before.</summary>
@@ -35,8 +42,10 @@ public sealed class ReadAccountCheckouts(VaultDb db, VaultInstance vault)
         if (CheckoutFacts.Read(db, account, now) is not { } facts)
             return null;
         var own = facts.OwnOf(reader, now);
-        var barred = CheckoutRules.Have(facts, own, reader, now);
-        List<Checkout> open = [.. facts.Running.Where(c => c.OpenedAt is not null).OrderBy(c => c.Due)];
+        var isNamed = BreakGlassNaming.IfAny(db, account, reader).AreLive(now);
+        var broken = isNamed ? facts.BreakGlassOf(reader, now) : null;
+        var barred = broken is null ? CheckoutRules.Have(facts, own, reader, now) : null;
+        List<Checkout> open = [.. facts.Running.Where(c => c.StateAt(now) == CheckoutState.Open).OrderBy(c => c.Due)];
         var held = barred is { } why ? AskForCheckout.Held(why, facts, reader) : null;
         List<Checkout> named = [.. open, .. new[] { own }.OfType<Checkout>().Except(open)];
         var lines = (await CheckoutLine.Of(db, named, now)).ToDictionary(l => l.Checkout.Id);
@@ -46,6 +55,8 @@ public sealed class ReadAccountCheckouts(VaultDb db, VaultInstance vault)
             own is null ? null : lines[own.Id],
             barred,
             held is null ? null : lines[held.Id],
+            broken is null ? null : lines[broken.Id],
+            isNamed,
             facts.UsualEnd(now)
         );
     }

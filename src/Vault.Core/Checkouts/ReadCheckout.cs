@@ -14,6 +14,7 @@ namespace Vault.Core.Checkouts;
 /// <param name="Word">Why it was refused or taken back, or the report at its return; null once destroyed.</param>
 /// <param name="Steps">Each step with what stands in the reader's way; null: nothing.</param>
 /// <param name="ExtendedUntil">Until when an extension asked for now would usually last.</param>
+/// <param name="BreakGlass">Null for a checkout in the ordinary way.</param>
 /// <param name="Names">Everybody named here.</param>
 public sealed record CheckoutFile(
     CheckoutLine Line,
@@ -28,6 +29,7 @@ public sealed record CheckoutFile(
     string? Word,
     IReadOnlyDictionary<CheckoutStep, CheckoutRefusal?> Steps,
     DateTimeOffset ExtendedUntil,
+    BreakGlassFile? BreakGlass,
     IReadOnlyDictionary<PersonId, Person> Names
 )
 {
@@ -52,6 +54,7 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
         CheckoutStep.Extend,
         CheckoutStep.AskBack,
         CheckoutStep.ForceBack,
+        CheckoutStep.Review,
     ];
 
     /// <returns>Null if there is none, or none for this reader: the two look alike.</returns>
@@ -84,6 +87,7 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
             await Word(checkout),
             Steps.ToDictionary(s => s, s => reading.Refusal(s, reader.Id)),
             reading.Facts.UsualEnd(now),
+            checkout.IsBreakGlass ? await BreakGlassFile.Read(db, vault, reading) : null,
             await Names(reading, approvers)
         );
     }
@@ -94,6 +98,8 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
         [
             reading.Checkout.EndedBy,
             reading.Checkout.AskedBackBy,
+            reading.Review?.Reviewer,
+            reading.Review?.ActingFor,
             .. approvers.SelectMany(a => new PersonId?[] { a.Person, a.ActingFor }),
             .. reading.Approvals.SelectMany(a => new PersonId?[] { a.Approver, a.ActingFor }),
         ];

@@ -25,7 +25,9 @@ public sealed class ReturnCheckout(VaultInstance vault)
                         if (CheckoutRules.Return(facts, checkout, person, report, scope.Now) is { } why)
                             return CheckoutSteps.Refuse(scope, checkout.Account, id, CheckoutStep.Return, why);
                         var text = report is null ? null : PrivateText.Of(report.Text);
-                        var line = new CheckoutReturned(checkout.Account, id, text);
+                        AuditEvent line = checkout.IsBreakGlass
+                            ? new BreakGlassReturned(checkout.Account, id)
+                            : new CheckoutReturned(checkout.Account, id, text);
                         CheckoutClosing.Run(scope, facts, checkout, CheckoutEnd.Returned, line);
                         return new CheckoutOutcome.Done(checkout);
                     }

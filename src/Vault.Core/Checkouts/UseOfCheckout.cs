@@ -9,11 +9,31 @@ public sealed record NotCheckedOut(CheckoutRefusal Why, Checkout? Held = null);
 
 /// <summary>What the use of secrets rests on beside the rules of custody: the account is checked out to whoever uses them.</summary>
 /// <param name="Running">As <see cref="CheckoutFacts.ReadRunning"/> gives them.</param>
-internal sealed record UseOfCheckout(AccountId Account, IReadOnlyList<Checkout> Running, CheckoutWay Way)
+/// <param name="Namings">Of the person, for breaking the glass of the account; read only where he has.</param>
+internal sealed record UseOfCheckout(
+    AccountId Account,
+    IReadOnlyList<Checkout> Running,
+    CheckoutWay Way,
+    IReadOnlyList<Appointment> Namings
+)
 {
     /// <exception cref="TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
-    public static UseOfCheckout Read(VaultDb db, AccountId account) =>
-        new(account, CheckoutFacts.ReadRunning(db, account), CheckoutPolicy.Read(db, account).Way);
+    public static UseOfCheckout Read(VaultDb db, PersonId person, AccountId account)
+    {
+        var running = CheckoutFacts.ReadRunning(db, account);
+        var hasBroken = running.Any(c => c.IsBreakGlass && c.Requester == person);
+        var namings = hasBroken ? BreakGlassNaming.Of(db, account, person) : [];
+        return new(account, running, CheckoutPolicy.Read(db, account).Way, namings);
+    }
+
+    /// <summary>Whether he has the account by breaking the glass, and is still named for it.</summary>
+    public bool IsByBreakGlass(PersonId person, DateTimeOffset now) =>
+        Namings.AreLive(now)
+        && Running.Any(c => c.IsBreakGlass && c.Requester == person && c.StateAt(now) == CheckoutState.Open);
+
+    /// <summary>Without those that no longer count because he is not named any more.</summary>
+    private IEnumerable<Checkout> Counting(DateTimeOffset now) =>
+        Running.Where(c => !c.IsBreakGlass || Namings.AreLive(now));
 
     /// <summary>
     /// Null if the person has the account now. One that was approved for him is opened by its first use, and where nobody
@@ -23,7 +43,7 @@ internal sealed record UseOfCheckout(AccountId Account, IReadOnlyList<Checkout> 
     public NotCheckedOut? Stands(WriteScope scope, FieldSealer fields, Reason reason)
     {
         var person = scope.Actor.RequirePerson();
-        if (CheckoutRules.MayUse(Running, person, scope.Now) != CheckoutRefusal.NotOpen)
+        if (CheckoutRules.MayUse(Counting(scope.Now), person, scope.Now) != CheckoutRefusal.NotOpen)
             return Stands(scope);
         var approved = Running.FirstOrDefault(c =>
             c.Requester == person && c.Extends is null && c.StateAt(scope.Now) == CheckoutState.Approved
@@ -45,7 +65,7 @@ internal sealed record UseOfCheckout(AccountId Account, IReadOnlyList<Checkout> 
     public NotCheckedOut? Stands(WriteScope scope)
     {
         var person = scope.Actor.RequirePerson();
-        if (CheckoutRules.MayUse(Running, person, scope.Now) is not { } why)
+        if (CheckoutRules.MayUse(Counting(scope.Now), person, scope.Now) is not { } why)
             return null;
         var own = Running.FirstOrDefault(c => c.Requester == person && c.OpenedAt is not null);
         scope.Append(new CheckoutStepRefused(Account, own?.Id, CheckoutStep.Use, why));

@@ -27,11 +27,12 @@ public sealed class CopySecret(VaultInstance vault)
             {
                 var facts = CustodyFacts.Read(scope.Db, person, account, component);
                 var version = facts?.Versions.SingleOrDefault(v => v.Id == versionId);
-                if (version is null || !MayCopy(scope, facts!, version, person))
+                var use = UseOfCheckout.Read(scope.Db, person, account);
+                if (version is null || !MayCopy(scope, facts!, version, use))
                     return Refuse(scope, account, component, CustodyRefusal.NotAppointed);
                 if (proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     return Refuse(scope, account, component, CustodyRefusal.ProofNotFresh);
-                if (!version.IsBeingSetBy(person) && UseOfCheckout.Read(scope.Db, account).Stands(scope) is not null)
+                if (!version.IsBeingSetBy(person) && use.Stands(scope) is not null)
                     return false;
                 scope.Append(
                     component == Component.TotpSeed
@@ -43,11 +44,14 @@ public sealed class CopySecret(VaultInstance vault)
         );
     }
 
-    private static bool MayCopy(WriteScope scope, CustodyFacts facts, SecretVersion version, PersonId person) =>
-        !facts.IsBarred
-        && CustodyRules.MayUse(facts.Appointments, person, scope.Now)
-        && !CustodyRules.IsOthers(version, person)
-        && (version.Component == Component.TotpSeed || Knowledge.IsRevealed(scope.Db, person, version.Id));
+    private static bool MayCopy(WriteScope scope, CustodyFacts facts, SecretVersion version, UseOfCheckout use)
+    {
+        var (person, now) = (scope.Actor.RequirePerson(), scope.Now);
+        return !facts.IsBarred
+            && (CustodyRules.MayUse(facts.Appointments, person, now) || use.IsByBreakGlass(person, now))
+            && !CustodyRules.IsOthers(version, person)
+            && (version.Component == Component.TotpSeed || Knowledge.IsRevealed(scope.Db, person, version.Id));
+    }
 
     private static bool Refuse(WriteScope scope, AccountId account, Component component, CustodyRefusal why)
     {

@@ -54,7 +54,7 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
             () =>
                 (
                     CustodyFacts.Read(db, person, account, Component.TotpSeed),
-                    UseOfCheckout.Read(db, account),
+                    UseOfCheckout.Read(db, person, account),
                     VolumeLimit.Read(db)
                 )
         );
@@ -64,7 +64,8 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
             db.RowsRead,
             scope =>
             {
-                var refusal = CustodyRules.IssueCode(facts, seed, person, scope.Now);
+                var hasBroken = use.IsByBreakGlass(person, scope.Now);
+                var refusal = CustodyRules.IssueCode(facts, seed, person, hasBroken, scope.Now);
                 refusal ??= vault.Witnesses.BlocksReveals ? CustodyRefusal.NotWitnessed : null;
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Checkouts;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
@@ -58,7 +59,10 @@ public sealed class ReadCustody(VaultDb db, VaultInstance vault)
                 [.. g.OrderByDescending(v => v.Version)],
                 g.Any(v => v.State == VersionState.Pending && !CustodyRules.MayUse(appointments, v.SetBy, now))
             ));
-        var mayUse = CustodyRules.MayUse(appointments, reader, now) && !IsBarred(reader);
+        var isHis =
+            CustodyRules.MayUse(appointments, reader, now)
+            || UseOfCheckout.Read(db, reader, account).IsByBreakGlass(reader, now);
+        var mayUse = isHis && !IsBarred(reader);
         return new(mayUse, [.. lines], names);
     }
 

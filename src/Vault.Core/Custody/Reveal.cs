@@ -68,13 +68,13 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
             new RevealReading(person, account, component, which),
             () => Read(person, account, component, which)
         );
-        var refusal = CustodyRules.Reveal(facts, component, version, person, vault.Clock.GetUtcNow());
+        var refusal = Refusal(vault.Clock.GetUtcNow());
         return vault.Writer.Write<RevealOutcome>(
             actor,
             db.RowsRead,
             scope =>
             {
-                refusal ??= CustodyRules.Reveal(facts, component, version, person, scope.Now);
+                refusal ??= Refusal(scope.Now);
                 refusal ??= vault.Witnesses.BlocksReveals ? CustodyRefusal.NotWitnessed : null;
                 if (refusal is null && proof?.Use(actor, ProofPurpose.UseSecrets, account.Value, scope.Now) != true)
                     refusal = CustodyRefusal.ProofNotFresh;
@@ -92,9 +92,15 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
                     return new RevealOutcome.NotHad(not);
                 if (isNew)
                     scope.Db.Add(Knowledge.Of(person, version.Id, account, KnowledgeSource.Revealed, scope.Now));
+                // Who sets a new value in an emergency need not change it again for having seen it.
+                if (!version.IsBeingSetBy(person) && use.IsByBreakGlass(person, scope.Now))
+                    BreakGlassChanges.Owe(scope, version);
                 return Grant(scope, version, reason);
             }
         );
+
+        CustodyRefusal? Refusal(DateTimeOffset now) =>
+            CustodyRules.Reveal(facts, component, version, person, use.IsByBreakGlass(person, now), now);
     }
 
     private (CustodyFacts? Facts, SecretVersion? Version, bool IsNew, UseOfCheckout Use, VolumeLimit Limit) Read(
@@ -107,7 +113,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
         var facts = CustodyFacts.Read(db, person, account, component);
         var version = facts?.Of(which);
         var isNew = version is not null && !Knowledge.IsRevealed(db, person, version.Id);
-        return (facts, version, isNew, UseOfCheckout.Read(db, account), VolumeLimit.Read(db));
+        return (facts, version, isNew, UseOfCheckout.Read(db, person, account), VolumeLimit.Read(db));
     }
 
     private sealed record RevealReading(PersonId Person, AccountId Account, Component Component, WhichVersion Which);

@@ -20,6 +20,12 @@ public enum AppointmentRole
 
     /// <summary>协助人: helps with the account and sees its page; no secret is shown to him. What a student may be.</summary>
     Assistant,
+
+    /// <summary>
+    /// 应急取用人: may take the account in an emergency without approval, for hours, and is reviewed afterwards. Nobody is
+    /// until somebody is named.
+    /// </summary>
+    BreakGlass,
 }
 
 public static class AppointmentRoles
@@ -28,9 +34,15 @@ public static class AppointmentRoles
     public static bool MayReveal(this AppointmentRole role) =>
         role is AppointmentRole.Custodian or AppointmentRole.Administrator;
 
-    /// <summary>Roles that can be held for all accounts of a unit at once: none that may have secrets shown.</summary>
+    /// <summary>
+    /// Roles that lead to secrets in one way or another: theirs who may have them shown, and theirs who may in an emergency.
+    /// </summary>
+    public static bool LeadsToSecrets(this AppointmentRole role) =>
+        role.MayReveal() || role == AppointmentRole.BreakGlass;
+
+    /// <summary>Roles that can be held for all accounts of a unit at once: none that may have secrets shown day by day.</summary>
     public static bool MayBeOverUnit(this AppointmentRole role) =>
-        role is AppointmentRole.ResponsiblePerson or AppointmentRole.SupervisingLeader;
+        role is AppointmentRole.ResponsiblePerson or AppointmentRole.SupervisingLeader or AppointmentRole.BreakGlass;
 }
 
 /// <summary>

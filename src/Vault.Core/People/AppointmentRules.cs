@@ -11,7 +11,7 @@ internal static class AppointmentRules
             return GrantRefusal.HandsOver;
         if (grant.Unit is not null && !role.MayBeOverUnit())
             return GrantRefusal.NotOverUnit;
-        if (role.MayReveal() && Unfit(facts, facts.Beneficiary) is { } unfit)
+        if (role.LeadsToSecrets() && Unfit(facts, facts.Beneficiary) is { } unfit)
             return unfit;
         if (grant.Until <= now || grant.Until <= grant.From)
             return GrantRefusal.UntilPassed;

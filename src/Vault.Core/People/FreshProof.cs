@@ -24,7 +24,7 @@ public enum ProofPurpose
     /// <summary>Changing rights, persons' sign-ins, keys or settings.</summary>
     Administer,
 
-    /// <summary>Approving or refusing a checkout.</summary>
+    /// <summary>Approving or refusing a checkout, reviewing one.</summary>
     Approve,
 
     /// <summary>Attesting that somebody signed in on the platform with a new value of one account, or could not.</summary>
@@ -32,6 +32,8 @@ public enum ProofPurpose
 
     /// <summary>Opening, approving or signing a handover.</summary>
     Sign,
+    /// <summary>Taking an account in an emergency.</summary>
+    BreakGlass,
 }
 
 /// <summary>

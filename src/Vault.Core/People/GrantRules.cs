@@ -219,7 +219,7 @@ public static class GrantRules
             return GrantRefusal.AlreadyHeld;
         if (!facts.Beneficiary.Roles.All(held => RoleSeparation.MayMeet(held, role)))
             return GrantRefusal.RolesConflict;
-        var reveals = facts.OfBeneficiary.Any(a => a.MayReveal && (a.Until is null || now < a.Until));
+        var reveals = facts.OfBeneficiary.Any(a => a.Role.LeadsToSecrets() && (a.Until is null || now < a.Until));
         return reveals ? GrantRefusal.RevealerMayNotHoldOffice : null;
     }
 }

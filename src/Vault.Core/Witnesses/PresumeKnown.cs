@@ -1,3 +1,4 @@
+using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
@@ -17,10 +18,7 @@ internal static class PresumeKnown
     /// <exception cref="TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
     public static void All(WriteScope scope)
     {
-        var appointed = scope
-            .Db.EveryNow<Appointment>(tracked: false)
-            .Where(a => a.Account is not null && a.MayReveal && a.IsLive(scope.Now))
-            .ToLookup(a => a.Account!.Value, a => a.Person);
+        var appointed = Appointed(scope);
         var versions = scope
             .Db.EveryNow<SecretVersion>(tracked: false)
             .Where(v => v.IsLive && v.Component.IsShown())
@@ -37,7 +35,7 @@ internal static class PresumeKnown
                 Presume(
                     scope,
                     version,
-                    [.. appointed[version.Account].Distinct().Where(p => MaySee(version, p))],
+                    [.. appointed(version.Account).Where(p => MaySee(version, p))],
                     known
                 );
             scope.AttestSoFar();
@@ -45,6 +43,23 @@ internal static class PresumeKnown
     }
 
     private static bool MaySee(SecretVersion version, PersonId person) => !CustodyRules.IsOthers(version, person);
+
+    /// <summary>Whoever may be shown secrets of an account, day by day or in an emergency.</summary>
+    private static Func<AccountId, IReadOnlyList<PersonId>> Appointed(WriteScope scope)
+    {
+        var live = scope
+            .Db.EveryNow<Appointment>(tracked: false)
+            .Where(a => a.Role.LeadsToSecrets() && a.IsLive(scope.Now))
+            .ToLookup(a => a.RowOwner, a => a.Person);
+        var units = scope.Db.EveryNow<Unit>(tracked: false);
+        var unitOf = scope.Db.EveryNow<Account>(tracked: false).ToDictionary(a => a.Id, a => a.Unit);
+        return account =>
+            [
+                .. live[account.Value]
+                    .Concat(UnitTree.Above(units, unitOf[account]).SelectMany(u => live[u.Value]))
+                    .Distinct(),
+            ];
+    }
 
     private static void Presume(
         WriteScope scope,

@@ -62,6 +62,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/handovers/{id}/accounts/{id}/dispute",
         "/handovers/{id}/accounts/{id}/setaside",
         "/handovers/{id}/accounts/{id}/waive",
+        "/breakglass",
+        "/checkouts/{id}/review",
         "/calendar/new",
         "/calendar/remove",
         "/calendar/import",

@@ -48,7 +48,7 @@ internal sealed class AttackedTable : IAsyncDisposable
             await vault.Write(scope =>
             {
                 scope.Db.Add(UsePolicy.Of(new()));
-                scope.Append(new UsePolicyDecided(30));
+                scope.Append(new UsePolicyDecided(30, 4, 24));
             });
         using var db = vault.Read();
         return new(vault, AnyRow.Types(db).Single(t => t.ClrType.Name == name));

@@ -15,6 +15,9 @@ internal enum Part
     Registrar,
     Security,
     Reviewer,
+
+    /// <summary>Named for breaking the glass, and nothing else.</summary>
+    Named,
     Stranger,
 }
 
@@ -30,6 +33,8 @@ internal enum Move
     AskBack,
     ForceBack,
     Extend,
+    BreakGlass,
+    Review,
 }
 
 /// <summary>
@@ -54,6 +59,8 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
     {
         if (move is Move.Ask or Move.AskForLater)
             return Ask(who, move == Move.AskForLater ? Now.AddHours(2) : Now);
+        if (move == Move.BreakGlass)
+            return BreakGlass(who);
         if (target >= _things.Count)
             return false;
         var thing = _things[target];
@@ -65,7 +72,8 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
             Move.Withdraw => who == thing.Owner && IsWaiting(thing) && thing.Become(CheckoutState.Withdrawn),
             Move.Return => who == thing.Owner && End(thing, CheckoutState.Returned),
             Move.ForceBack => Decides(who) && who != thing.Owner && End(thing, CheckoutState.ForcedBack),
-            Move.AskBack => Uses(who) && who != thing.Owner && AskBack(who, thing),
+            Move.AskBack => Uses(who) && who != thing.Owner && !thing.IsGlass && AskBack(who, thing),
+            Move.Review => Decides(who) && who != thing.Owner && Review(thing),
             _ => who == thing.Owner && Extend(thing),
         };
     }
@@ -76,21 +84,24 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
 
     private static bool Decides(Part who) => Leads(who) || who is Part.Responsible or Part.Registrar;
 
+    private static bool IsNamed(Part who) => who is Part.Named or Part.Administrator;
+
     private CheckoutState StateOf(Thing thing) =>
-        thing.State is CheckoutState.Requested or CheckoutState.Approved && !thing.IsTakenOver && Now >= thing.Due
+        thing.IsGlass && thing.State == CheckoutState.Open && Now >= thing.Due ? CheckoutState.Expired
+        : thing.State is CheckoutState.Requested or CheckoutState.Approved && !thing.IsTakenOver && Now >= thing.Due
             ? CheckoutState.Expired
-            : thing.State;
+        : thing.State;
 
     private bool IsWaiting(Thing thing) =>
         StateOf(thing) is CheckoutState.Requested or CheckoutState.Approved && !thing.IsTakenOver;
 
     private bool IsFreeFor(Part who) =>
-        !terms.IsExclusive || !_things.Exists(t => t.State == CheckoutState.Open && t.Owner != who);
+        !terms.IsExclusive || !_things.Exists(t => t.State == CheckoutState.Open && !t.IsGlass && t.Owner != who);
 
     private bool Ask(Part who, DateTimeOffset from)
     {
         var has = _things.Exists(t =>
-            t.Owner == who && t.Extended is null && (IsWaiting(t) || t.State == CheckoutState.Open)
+            t.Owner == who && t.Extended is null && !t.IsGlass && (IsWaiting(t) || t.State == CheckoutState.Open)
         );
         if (!Uses(who) || has)
             return false;
@@ -149,7 +160,7 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
 
     private bool End(Thing thing, CheckoutState state)
     {
-        if (thing.State != CheckoutState.Open)
+        if (StateOf(thing) != CheckoutState.Open)
             return false;
         foreach (var extension in _things.Where(t => t.Extended == thing && IsWaiting(t)))
             extension.Become(CheckoutState.Withdrawn);
@@ -167,7 +178,7 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
     private bool Extend(Thing thing)
     {
         var until = Later(Now);
-        if (thing.State != CheckoutState.Open || until <= thing.Due)
+        if (thing.State != CheckoutState.Open || thing.IsGlass || until <= thing.Due)
             return false;
         if (_things.Exists(t => t.Extended == thing && IsWaiting(t)))
             return false;
@@ -176,6 +187,22 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
         if (terms.Way == CheckoutWay.Direct)
             (thing.Due, extension.State, extension.IsTakenOver) = (until, CheckoutState.Approved, true);
         return true;
+    }
+
+    /// <summary>Beside whoever has it, whatever the terms; not beside one's own.</summary>
+    private bool BreakGlass(Part who)
+    {
+        if (!IsNamed(who) || _things.Exists(t => t.Owner == who && StateOf(t) == CheckoutState.Open))
+            return false;
+        _things.Add(new Thing(who, CheckoutState.Open, Now, Now, Now.AddHours(4)) { IsGlass = true });
+        return true;
+    }
+
+    private bool Review(Thing thing)
+    {
+        if (!thing.IsGlass || thing.IsReviewed || StateOf(thing) == CheckoutState.Open)
+            return false;
+        return thing.IsReviewed = true;
     }
 
     private sealed class Thing(
@@ -199,6 +226,10 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
         public Thing? Extended { get; init; }
 
         public bool IsTakenOver { get; set; }
+
+        public bool IsGlass { get; init; }
+
+        public bool IsReviewed { get; set; }
 
         public Part? AskedBackBy { get; set; }
 

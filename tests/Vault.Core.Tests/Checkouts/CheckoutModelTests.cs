@@ -60,6 +60,25 @@ public sealed class CheckoutModelTests : IAsyncLifetime
         Assert.Equal(Parts.Length * Moves.Length, tried);
     }
 
+    /// <summary>The same with the glass of the account broken.</summary>
+    [Theory]
+    [InlineData(CheckoutState.Open)]
+    [InlineData(CheckoutState.Returned)]
+    [InlineData(CheckoutState.ForcedBack)]
+    [InlineData(CheckoutState.Expired)]
+    public async Task With_the_glass_broken_everybody_takes_his_steps_and_no_others(CheckoutState state)
+    {
+        foreach (var who in Parts)
+        foreach (var move in Moves)
+        {
+            var run = await Broken(state);
+            await run.Take(who, move);
+            // Whoever reviews it does so once.
+            await run.Take(Part.Leader, Move.Review);
+            await run.Take(Part.Registrar, Move.Review);
+        }
+    }
+
     /// <summary>Several checkouts of an account beside each other, extensions among them, while time goes by.</summary>
     [Fact]
     public void Whatever_happens_in_whatever_order_model_and_vault_agree()
@@ -68,6 +87,7 @@ public sealed class CheckoutModelTests : IAsyncLifetime
             from who in Gen.Frequency(
                 (6, Gen.Elements(Part.Custodian, Part.Administrator, Part.Both)),
                 (4, Gen.Elements(Part.Leader, Part.Responsible, Part.Registrar)),
+                (2, Gen.Constant(Part.Named)),
                 (1, Gen.Elements(Part.Security, Part.Reviewer, Part.Stranger))
             )
             from move in Gen.Elements(Moves)
@@ -95,6 +115,20 @@ public sealed class CheckoutModelTests : IAsyncLifetime
             await run.Take(who, move, Math.Max(0, run.Count - 1 - back));
         }
         return true;
+    }
+
+    private async Task<CheckoutRun> Broken(CheckoutState state)
+    {
+        var run = await CheckoutRun.Begin(_scene, _cast, new(CheckoutWay.TwoPersons, PatienceHours: 2));
+        Assert.True(await run.Take(Part.Named, Move.BreakGlass));
+        if (state == CheckoutState.Expired)
+            run.Wait(TimeSpan.FromHours(4));
+        if (state == CheckoutState.Returned)
+            await run.Take(Part.Named, Move.Return);
+        if (state == CheckoutState.ForcedBack)
+            await run.Take(Part.Leader, Move.ForceBack);
+        Assert.Equal(state, run.State(0));
+        return run;
     }
 
     private async Task<CheckoutRun> At(CheckoutTerms terms, CheckoutState state)

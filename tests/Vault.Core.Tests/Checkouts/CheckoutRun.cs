@@ -37,6 +37,7 @@ internal sealed class CheckoutRun
             [Part.Registrar] = scene.Office.Registrar,
             [Part.Security] = scene.Office.Security,
             [Part.Reviewer] = scene.Office.Reviewer,
+            [Part.Named] = await scene.Person("named", "应急取用人甲"),
             [Part.Stranger] = await scene.Person("stranger", "路人甲"),
         };
 
@@ -50,6 +51,8 @@ internal sealed class CheckoutRun
         await scene.Appoint(cast[Part.Both], AppointmentRole.SupervisingLeader);
         await scene.Appoint(cast[Part.Leader], AppointmentRole.SupervisingLeader);
         await scene.Appoint(cast[Part.Responsible], AppointmentRole.ResponsiblePerson);
+        await scene.Appoint(cast[Part.Named], AppointmentRole.BreakGlass, over: scene.Vault.Unit);
+        await scene.Appoint(cast[Part.Administrator], AppointmentRole.BreakGlass);
         await scene.Decide(terms);
         return new(scene, cast, terms);
     }
@@ -76,7 +79,7 @@ internal sealed class CheckoutRun
         var after = Snapshot();
         if (outcome is CheckoutOutcome.Done done)
         {
-            if (move is Move.Ask or Move.AskForLater or Move.Extend)
+            if (move is Move.Ask or Move.AskForLater or Move.Extend or Move.BreakGlass)
                 _ids.Add(done.Checkout.Id);
             Assert.True(after.Lines > before.Lines, told);
         }
@@ -94,9 +97,16 @@ internal sealed class CheckoutRun
         var (person, vault) = (_cast[who], _scene.Vault);
         var actor = await _scene.Office.As(person);
         var id = target < _ids.Count ? _ids[target] : CheckoutId.New();
-        var proof = move is Move.Approve or Move.Refuse
-            ? await _scene.Office.Proof(person, ProofPurpose.Approve, id.Value)
-            : null;
+        var proof = move switch
+        {
+            Move.Approve or Move.Refuse or Move.Review => await _scene.Office.Proof(
+                person,
+                ProofPurpose.Approve,
+                id.Value
+            ),
+            Move.BreakGlass => await _scene.Office.Proof(person, ProofPurpose.BreakGlass, _scene.Account.Id.Value),
+            _ => null,
+        };
         var why = CheckoutScene.Reason();
         DateTimeOffset? from = move == Move.AskForLater ? _scene.Now.AddHours(2) : null;
         return move switch
@@ -108,6 +118,8 @@ internal sealed class CheckoutRun
             Move.Return => () => vault.Get<ReturnCheckout>().Run(actor, id, null),
             Move.AskBack => () => vault.Get<AskBack>().Run(actor, id, why),
             Move.ForceBack => () => vault.Get<ForceBack>().Run(actor, id, why),
+            Move.BreakGlass => () => vault.Get<OpenBreakGlass>().Run(actor, proof, _scene.Account.Id, why),
+            Move.Review => () => vault.Get<ReviewBreakGlass>().Run(actor, proof, id, BreakGlassVerdict.InOrder, why),
             Move.Extend => () => vault.Get<ExtendCheckout>().Run(actor, id, why),
             _ => () => vault.Get<AskForCheckout>().Run(actor, _scene.Account.Id, new(why, null), from),
         };
@@ -123,7 +135,7 @@ internal sealed class CheckoutRun
             Assert.True(_model.State(i) == rows[_ids[i]].StateAt(_scene.Now), $"{told}: {i}");
             Assert.True(_model.Due(i) == rows[_ids[i]].Due, $"{told}: {i} is due");
         }
-        var open = rows.Values.Where(c => c.StateAt(_scene.Now) == CheckoutState.Open).ToList();
+        var open = rows.Values.Where(c => c.StateAt(_scene.Now) == CheckoutState.Open && !c.IsBreakGlass).ToList();
         Assert.True(open.Count <= 1 || !open.Exists(c => c.IsExclusive), told);
     }
 
@@ -137,7 +149,14 @@ internal sealed class CheckoutRun
             .OrderBy(a => a.Checkout)
             .ThenBy(a => a.Approver)
             .ToList();
-        var rows = JsonSerializer.Serialize(checkouts) + JsonSerializer.Serialize(approvals);
+        var reviews = db.Set<BreakGlassReview>()
+            .Where(r => _ids.Contains(r.Checkout))
+            .OrderBy(r => r.Checkout)
+            .ToList();
+        var rows =
+            JsonSerializer.Serialize(checkouts)
+            + JsonSerializer.Serialize(approvals)
+            + JsonSerializer.Serialize(reviews);
         return (rows, db.AuditEntries.Max(e => e.Sequence));
     }
 }

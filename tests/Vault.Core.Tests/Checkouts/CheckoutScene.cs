@@ -1,5 +1,7 @@
+using System.Text;
 using Vault.Core.Accounts;
 using Vault.Core.Checkouts;
+using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.TestKit;
 using Xunit;
@@ -139,6 +141,39 @@ internal sealed class CheckoutScene : IAsyncDisposable
 
     public async Task<CheckoutOutcome> Extend(Person person, Checkout checkout, DateTimeOffset? until = null) =>
         await Vault.Get<ExtendCheckout>().Run(await Office.As(person), checkout.Id, Reason("稿件还没有排完"), until);
+
+    public async Task<CheckoutOutcome> BreakGlass(Person person)
+    {
+        var proof = await Office.Proof(person, ProofPurpose.BreakGlass, Account.Id.Value);
+        var why = Reason("账号疑似被盗，须马上处置");
+        return await Vault.Get<OpenBreakGlass>().Run(await Office.As(person), proof, Account.Id, why);
+    }
+
+    public async Task<CheckoutOutcome> Review(
+        Person person,
+        Checkout checkout,
+        BreakGlassVerdict verdict = BreakGlassVerdict.InOrder
+    )
+    {
+        var proof = await Office.Proof(person, ProofPurpose.Approve, checkout.Id.Value);
+        var note = Reason("情况属实，处置得当");
+        return await Vault.Get<ReviewBreakGlass>().Run(await Office.As(person), proof, checkout.Id, verdict, note);
+    }
+
+    public async Task<RevealOutcome> Reveal(Person person, Component component = Component.Password)
+    {
+        var proof = await Office.Proof(person, ProofPurpose.UseSecrets, Account.Id.Value);
+        return await Vault.Get<Reveal>().Run(await Office.As(person), proof, Account.Id, component, Reason());
+    }
+
+    public async Task Deposit(Person person, string value, Component component = Component.Password)
+    {
+        var (account, bytes) = (Account.Id, Encoding.UTF8.GetBytes(value));
+        var proof = await Office.Proof(person, ProofPurpose.UseSecrets, account.Value);
+        var deposit = Vault.Get<Deposit>();
+        var outcome = await deposit.Run(await Office.As(person), proof, account, component, bytes, ValueOrigin.Typed);
+        Assert.IsType<DepositOutcome.Deposited>(outcome);
+    }
 
     /// <summary>Open, by whatever way the account's policy is.</summary>
     public async Task<Checkout> Opened(Person person)

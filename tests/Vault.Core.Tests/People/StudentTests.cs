@@ -30,7 +30,7 @@ public sealed class StudentTests : IAsyncLifetime
     {
         foreach (var role in Enum.GetValues<AppointmentRole>())
             Assert.Equal(
-                role.MayReveal() ? GrantRefusal.StudentsBarred : null,
+                role.LeadsToSecrets() ? GrantRefusal.StudentsBarred : null,
                 await _office.Refusal(For(role, until: null, follower: null))
             );
         var acting = await Acting();

@@ -57,13 +57,16 @@ public sealed class UnitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_roles_that_reveal_nothing_are_held_over_a_unit()
+    public async Task No_role_that_reveals_day_by_day_is_held_over_a_unit()
     {
         foreach (var role in Enum.GetValues<AppointmentRole>())
         {
             var over = new GrantRequest.ForUnitAppointment(_office.Zhang.Id, _office.Vault.Unit, role, null);
             Assert.Equal(
-                role is AppointmentRole.ResponsiblePerson or AppointmentRole.SupervisingLeader
+                role
+                    is AppointmentRole.ResponsiblePerson
+                        or AppointmentRole.SupervisingLeader
+                        or AppointmentRole.BreakGlass
                     ? null
                     : GrantRefusal.NotOverUnit,
                 await _office.Refusal(over)

@@ -50,6 +50,23 @@ internal static class CheckoutSweep
         await custodian.Browser.Get(agreed);
         await Take(leader, agreed, "forceback", "ForceReason");
         await custodian.Browser.Get(agreed);
+        await BreakGlass(web, account, custodian, leader);
+    }
+
+    private static async Task BreakGlass(WebVault web, Account account, Hand taker, Hand leader)
+    {
+        await web.Vault.Appoint(taker.Person, account, AppointmentRole.BreakGlass);
+        var page = $"/accounts/{account.Id}/breakglass";
+        await taker.Spoil(page);
+        var broken = await taker.Send(page, page, taker.Canary(page, "Why", Why));
+        Assert.Equal($"/accounts/{account.Id}", broken.Location);
+        var checkout = $"/checkouts/{Open(web, taker)}";
+        Assert.Equal(checkout, (await taker.Send(checkout, checkout + "/return")).Location);
+        await leader.Spoil(checkout);
+        var note = leader.Canary(checkout + "/review", "ReviewNote", Why);
+        var verdict = ("Verdict", nameof(BreakGlassVerdict.InOrder));
+        Assert.Equal(checkout, (await leader.Send(checkout, checkout + "/review", verdict, note)).Location);
+        await taker.Browser.Get(checkout);
     }
 
     private static async Task Decide(Typist typist, Account account)

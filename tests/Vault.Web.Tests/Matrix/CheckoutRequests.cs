@@ -23,10 +23,15 @@ internal static class CheckoutRequests
             ["POST /checkouts/{id}/extend"] = Of("/extend", CheckoutState.Open, "ExtendReason"),
             ["POST /checkouts/{id}/askback"] = Of("/askback", CheckoutState.Open, "AskReason"),
             ["POST /checkouts/{id}/forceback"] = Of("/forceback", CheckoutState.Open, "ForceReason"),
+            ["POST /checkouts/{id}/review"] = Review,
+            ["GET /accounts/{account}/breakglass"] = BreakGlass,
+            ["POST /accounts/{account}/breakglass"] = BreakGlass,
             ["GET /policy/checkouts"] = Requests.At("/policy/checkouts"),
             ["GET /policy/use"] = Requests.At("/policy/use"),
             ["POST /policy/use"] = (scene, _, _) =>
-                Task.FromResult(new Ask("/policy/use", [("Input.Uses", Uses(scene))])),
+                Task.FromResult(
+                    new Ask("/policy/use", [("Input.Uses", Uses(scene)), ("Input.Glass", "4"), ("Input.Review", "24")])
+                ),
             ["GET /policy/checkouts/{account}"] = OfPolicy,
             ["POST /policy/checkouts/{account}"] = OfPolicy,
         };
@@ -41,6 +46,23 @@ internal static class CheckoutRequests
             (string, string)[] fields = [.. typed.Select(t => (t, Reason)), .. step == "/extend" ? longer : []];
             return new($"/checkouts/{checkout}{step}", fields, asksCode);
         };
+
+    private static async Task<Ask> Review(MatrixScene scene, Principal who, string row)
+    {
+        var checkout = await CheckoutsOfScene.Broken(scene);
+        (string, string)[] form = [("Verdict", nameof(BreakGlassVerdict.InOrder)), ("ReviewNote", Reason)];
+        return new($"/checkouts/{checkout}/review", form, IsReviewer(who));
+    }
+
+    /// <summary>Who may review it, and is asked for a code.</summary>
+    private static bool IsReviewer(Principal who) =>
+        who is Principal.Approver or Principal.Proposer or Principal.Beneficiary or Principal.Registrar;
+
+    private static async Task<Ask> BreakGlass(MatrixScene scene, Principal who, string row)
+    {
+        var account = await CheckoutsOfScene.Named(scene);
+        return new($"/accounts/{account}/breakglass", [("Why", Reason)]);
+    }
 
     /// <summary>A limit that was not decided before.</summary>
     private static string Uses(MatrixScene scene) => (100 + scene.Next() % 200).ToString(CultureInfo.InvariantCulture);

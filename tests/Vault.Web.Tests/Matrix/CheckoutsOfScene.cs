@@ -39,4 +39,28 @@ internal static class CheckoutsOfScene
             Assert.IsType<CheckoutOutcome.Done>(await scene.Vault.Get<OpenCheckout>().Run(requester, id));
         return id;
     }
+
+    /// <summary>An account for which <see cref="Principal.Requester"/> is named to break the glass.</summary>
+    public static async Task<AccountId> Named(MatrixScene scene)
+    {
+        var account = await Account(scene);
+        var (target, who) = (AppointmentTarget.Of(account), scene.Person(Principal.Requester).Id);
+        await scene.Vault.Write(scope =>
+            Appoint.Enter(scope, Appointment.Of(target, who, AppointmentRole.BreakGlass, scope.Now, null, null, null))
+        );
+        return account;
+    }
+
+    /// <summary>Taken by breaking the glass, and returned.</summary>
+    public static async Task<CheckoutId> Broken(MatrixScene scene)
+    {
+        var account = await Named(scene);
+        Assert.True(Reason.TryParse("账号疑似被盗，须马上处置", out var reason, out _));
+        var (session, taker) = await scene.Vault.SignIn(scene.Person(Principal.Requester));
+        var proof = await scene.Vault.Prove(session, taker, account.Value, ProofPurpose.BreakGlass);
+        var broken = await scene.Vault.Get<OpenBreakGlass>().Run(taker, proof, account, reason);
+        var id = Assert.IsType<CheckoutOutcome.Done>(broken).Checkout.Id;
+        Assert.IsType<CheckoutOutcome.Done>(await scene.Vault.Get<ReturnCheckout>().Run(taker, id, null));
+        return id;
+    }
 }

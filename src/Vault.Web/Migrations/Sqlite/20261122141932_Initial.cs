@@ -189,7 +189,9 @@ namespace Vault.Web.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    UsesPerHour = table.Column<int>(type: "INTEGER", nullable: false)
+                    UsesPerHour = table.Column<int>(type: "INTEGER", nullable: false),
+                    GlassHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReviewHours = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -334,6 +336,8 @@ namespace Vault.Web.Migrations.Sqlite
                     Until = table.Column<long>(type: "INTEGER", nullable: false),
                     SealedRequest = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Extends = table.Column<string>(type: "TEXT", nullable: true),
+                    IsBreakGlass = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReviewBy = table.Column<long>(type: "INTEGER", nullable: true),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -709,6 +713,33 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "break_glass_reviews",
+                columns: table => new
+                {
+                    Checkout = table.Column<string>(type: "TEXT", nullable: false),
+                    Reviewer = table.Column<string>(type: "TEXT", nullable: false),
+                    ActingFor = table.Column<string>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_break_glass_reviews", x => x.Checkout);
+                    table.ForeignKey(
+                        name: "FK_break_glass_reviews_checkouts_Checkout",
+                        column: x => x.Checkout,
+                        principalTable: "checkouts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_break_glass_reviews_persons_Reviewer",
+                        column: x => x.Reviewer,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkout_approvals",
                 columns: table => new
                 {
@@ -1036,9 +1067,20 @@ namespace Vault.Web.Migrations.Sqlite
                 columns: new[] { "Person", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_break_glass_reviews_Reviewer",
+                table: "break_glass_reviews",
+                column: "Reviewer");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_checkout_approvals_Approver",
                 table: "checkout_approvals",
                 column: "Approver");
+
+            migrationBuilder.CreateIndex(
+                name: "broken_glass",
+                table: "checkouts",
+                column: "Id",
+                filter: "IsBreakGlass = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_checkouts_Account_Ending",
@@ -1279,6 +1321,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit_details");
+
+            migrationBuilder.DropTable(
+                name: "break_glass_reviews");
 
             migrationBuilder.DropTable(
                 name: "calendar_days");

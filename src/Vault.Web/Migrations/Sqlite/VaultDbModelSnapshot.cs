@@ -244,6 +244,32 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("calendar_days", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Checkouts.BreakGlassReview", b =>
+                {
+                    b.Property<string>("Checkout")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActingFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reviewer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Checkout");
+
+                    b.HasIndex("Reviewer");
+
+                    b.ToTable("break_glass_reviews", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Checkouts.Checkout", b =>
                 {
                     b.Property<string>("Id")
@@ -283,6 +309,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<long>("From")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsBreakGlass")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsExclusive")
                         .HasColumnType("INTEGER");
 
@@ -292,6 +321,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<string>("Requester")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReviewBy")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("SealedRequest")
                         .IsRequired()
@@ -307,6 +339,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasIndex("Account", "Ending");
 
                     b.HasIndex("Requester", "Ending");
+
+                    b.HasIndex(new[] { "Id" }, "broken_glass")
+                        .HasFilter("IsBreakGlass = 1");
 
                     b.HasIndex(new[] { "Account" }, "one_holder")
                         .IsUnique()
@@ -377,6 +412,12 @@ namespace Vault.Web.Migrations.Sqlite
             modelBuilder.Entity("Vault.Core.Checkouts.UsePolicy", b =>
                 {
                     b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GlassHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReviewHours")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("UsesPerHour")
@@ -1447,6 +1488,21 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.Audit.AuditEntry", null)
                         .WithMany()
                         .HasForeignKey("Sequence")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.BreakGlassReview", b =>
+                {
+                    b.HasOne("Vault.Core.Checkouts.Checkout", null)
+                        .WithMany()
+                        .HasForeignKey("Checkout")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Reviewer")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Checkouts;
@@ -49,6 +50,15 @@ public sealed class CheckoutModel(
     [BindProperty]
     public string? ForceReason { get; set; }
 
+    [BindProperty]
+    public BreakGlassVerdict? Verdict { get; set; }
+
+    [BindProperty]
+    public string? ReviewNote { get; set; }
+
+    public IReadOnlyList<SelectListItem> Verdicts =>
+        [.. Enum.GetValues<BreakGlassVerdict>().Select(v => new SelectListItem(texts[$"Verdict.{v}"], v.ToString()))];
+
     public bool IsMine => Checkout.Requester == current.Person.Id;
 
     public string Here => $"/checkouts/{Checkout.Id}";
@@ -82,7 +92,8 @@ public sealed class CheckoutModel(
         if (!await Load(id, CheckoutStep.Return))
             return NotFound();
         Reason? report = null;
-        if (!string.IsNullOrWhiteSpace(Report) || Details.Terms.AsksReport)
+        var asksReport = Details.Terms.AsksReport && !Checkout.IsBreakGlass;
+        if (!string.IsNullOrWhiteSpace(Report) || asksReport)
         {
             report = ReadReason(Report, nameof(Report));
             if (report is null)
@@ -120,17 +131,37 @@ public sealed class CheckoutModel(
             : Page();
     }
 
+    public async Task<IActionResult> OnPostReviewAsync(CheckoutId id, [FromServices] ReviewBreakGlass review)
+    {
+        if (!await Load(id, CheckoutStep.Review))
+            return NotFound();
+        if (Verdict is not { } verdict || !Enum.IsDefined(verdict))
+        {
+            ModelState.Remove(nameof(Verdict));
+            ModelState.AddModelError(nameof(Verdict), texts["Review.Verdict.Missing"]);
+        }
+        var note = ReadReason(ReviewNote, nameof(ReviewNote));
+        if (note is null || !ModelState.IsValid)
+            return Page();
+        return await ProofOf() is { IsMissing: false } given
+            ? await Answer(await review.Run(current.Actor, given.Proof, id, Verdict!.Value, note))
+            : Page();
+    }
+
     private async Task<IActionResult> Decide(DecideCheckout decide, CheckoutVerdict verdict)
     {
-        FreshProof? proof = null;
-        // Whoever may not decide goes on without a code: his attempt is refused, and logged, by the command.
-        if (Details.May(Sent!.Value))
-        {
-            proof = await stepUp.Pass(ModelState, ProofPurpose.Approve, Checkout.Id.Value);
-            if (proof is null)
-                return Page();
-        }
-        return await Answer(await decide.Run(current.Actor, proof, Checkout.Id, verdict));
+        return await ProofOf() is { IsMissing: false } given
+            ? await Answer(await decide.Run(current.Actor, given.Proof, Checkout.Id, verdict))
+            : Page();
+    }
+
+    /// <summary>Whoever may not take the step goes on without a code: his attempt is refused, and logged, by the command.</summary>
+    private async Task<(FreshProof? Proof, bool IsMissing)> ProofOf()
+    {
+        if (!Details.May(Sent!.Value))
+            return (null, false);
+        var proof = await stepUp.Pass(ModelState, ProofPurpose.Approve, Checkout.Id.Value);
+        return (proof, proof is null);
     }
 
     private async Task<IActionResult> Answer(CheckoutOutcome outcome)

@@ -8,12 +8,30 @@ namespace Vault.Web.Pages.Checkouts;
 /// <summary>A checkout in words.</summary>
 public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTime shown)
 {
-    public string State(CheckoutLine line) => texts[line.IsOverdue ? "State.Overdue" : $"State.{line.State}"];
+    public string State(CheckoutLine line) =>
+        texts[
+            line.IsOverdue ? "State.Overdue"
+            : line.Checkout.IsBreakGlass && line.State == CheckoutState.Open ? "State.BreakGlass"
+            : $"State.{line.State}"
+        ];
+
+    /// <summary>How a break-glass checkout stands with its review.</summary>
+    public string State(UnreviewedBreakGlass one) =>
+        texts[
+            one.IsOverdue ? "Review.State.Late"
+            : one.Line.State == CheckoutState.Open ? "Review.State.Open"
+            : "Review.State.Waits"
+        ];
+
+    public static ChipKind Chip(UnreviewedBreakGlass one) =>
+        one.IsOverdue ? ChipKind.Danger
+        : one.Line.State == CheckoutState.Open ? ChipKind.Active
+        : ChipKind.Due;
 
     public static ChipKind Chip(CheckoutLine line) =>
         line switch
         {
-            { IsOverdue: true } => ChipKind.Danger,
+            { IsOverdue: true } or { State: CheckoutState.Open, Checkout.IsBreakGlass: true } => ChipKind.Danger,
             { State: CheckoutState.Requested } => ChipKind.Due,
             { State: CheckoutState.Approved, Checkout.Ending: null } => ChipKind.Due,
             { State: CheckoutState.Open } => ChipKind.Active,
@@ -21,7 +39,13 @@ public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTi
         };
 
     public string What(CheckoutLine line) =>
-        texts[line.IsExtension ? "What.Extension" : "What", line.Requester.DisplayName, line.Account.Name];
+        texts[
+            line.Checkout.IsBreakGlass ? "What.BreakGlass"
+            : line.IsExtension ? "What.Extension"
+            : "What",
+            line.Requester.DisplayName,
+            line.Account.Name
+        ];
 
     /// <summary>By the minute.</summary>
     public string Time(DateTimeOffset at) => shown.Absolute(at);

@@ -9,7 +9,12 @@ namespace Vault.Web.Pages.Checkouts;
 /// What one person has to do with checkouts: those he has, those that wait for him, those he asked for, and who has what
 /// of the accounts he sees.
 /// </summary>
-public sealed class MineModel(ListCheckouts list, ListHeldAccounts everywhere, CurrentActor current) : PageModel
+public sealed class MineModel(
+    ListCheckouts list,
+    ListHeldAccounts everywhere,
+    ListBreakGlassReviews reviews,
+    CurrentActor current
+) : PageModel
 {
     private static readonly Dictionary<CheckoutView, string> Slugs = new()
     {
@@ -19,6 +24,13 @@ public sealed class MineModel(ListCheckouts list, ListHeldAccounts everywhere, C
     };
 
     private const string Everywhere = "all";
+    private const string ToReview = "review";
+
+    /// <summary>What was taken in an emergency and waits for its review, where it is the reader's business.</summary>
+    public IReadOnlyList<UnreviewedBreakGlass> Reviews { get; private set; } = [];
+
+    /// <summary>The view is that of <see cref="Reviews"/>.</summary>
+    public bool IsReview { get; private set; }
 
     /// <summary>Null: who has what.</summary>
     public CheckoutView? View { get; private set; }
@@ -39,6 +51,8 @@ public sealed class MineModel(ListCheckouts list, ListHeldAccounts everywhere, C
     public async Task OnGetAsync(string? view, [FromQuery(Name = "page")] int? number)
     {
         ModelState.Clear();
+        Reviews = await reviews.Run(current.Standing());
+        IsReview = view == ToReview;
         if (view != Everywhere)
             View = Slugs.ContainsValue(view ?? "") ? Slugs.First(s => s.Value == view).Key : CheckoutView.Held;
         Found = await list.Run(current.Person.Id, View ?? CheckoutView.Held, number ?? 1);

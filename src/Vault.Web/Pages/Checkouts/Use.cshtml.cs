@@ -15,6 +15,10 @@ namespace Vault.Web.Pages.Checkouts;
 public sealed class UsePolicyInput
 {
     public int? Uses { get; set; }
+
+    public int? Glass { get; set; }
+
+    public int? Review { get; set; }
 }
 
 /// <summary>What holds for the use of secrets in the whole organisation, and the way to decide otherwise.</summary>
@@ -33,7 +37,16 @@ public sealed class UseModel(
     /// <summary>What the second factor is given for: the policy has no id of its own, so the person stands for it.</summary>
     public Guid Subject => current.Person.Id.Value;
 
-    public void OnGet() => Input = new() { Uses = UsePolicy.Read(db).UsesPerHour };
+    public void OnGet()
+    {
+        var terms = UsePolicy.Read(db);
+        Input = new()
+        {
+            Uses = terms.UsesPerHour,
+            Glass = terms.GlassHours,
+            Review = terms.ReviewHours,
+        };
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -59,14 +72,18 @@ public sealed class UseModel(
     private UseTerms? ReadTerms()
     {
         if (Input.Uses is not (>= UseTerms.FewestUses and <= UseTerms.MostUses))
-            Mistake(nameof(Input.Uses), texts["Use.Uses.Wrong", UseTerms.FewestUses, UseTerms.MostUses]);
-        return ModelState.IsValid ? new(Input.Uses!.Value) : null;
+            Mistake(nameof(Input.Uses), UseTerms.FewestUses, UseTerms.MostUses);
+        if (Input.Glass is not (>= 1 and <= UseTerms.MostGlassHours))
+            Mistake(nameof(Input.Glass), 1, UseTerms.MostGlassHours);
+        if (Input.Review is not (>= 1 and <= UseTerms.MostReviewHours))
+            Mistake(nameof(Input.Review), 1, UseTerms.MostReviewHours);
+        return ModelState.IsValid ? new(Input.Uses!.Value, Input.Glass!.Value, Input.Review!.Value) : null;
     }
 
-    private void Mistake(string field, string why)
+    private void Mistake(string field, int least, int most)
     {
         var name = $"{nameof(Input)}.{field}";
         ModelState.Remove(name);
-        ModelState.AddModelError(name, why);
+        ModelState.AddModelError(name, texts["Use.Wrong", least, most]);
     }
 }

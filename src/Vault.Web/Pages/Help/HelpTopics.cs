@@ -45,7 +45,8 @@ public static class HelpTopics
                 "accounts/{account}/checkouts",
                 "policy/checkouts",
                 "policy/use"
-            )
+            ),
+            new("break-glass", false, "accounts/{account}/breakglass")
         ),
         new(
             "Register",

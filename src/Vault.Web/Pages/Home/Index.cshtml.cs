@@ -17,6 +17,7 @@ public sealed class IndexModel(
     ListProposals proposals,
     SearchAccounts accounts,
     ListCheckouts checkouts,
+    ListBreakGlassReviews reviews,
     ReadCalendar calendar,
     ListDueHoldings holdings,
     CurrentActor current,
@@ -34,6 +35,9 @@ public sealed class IndexModel(
 
     /// <summary>Checkouts that await the reader's decision.</summary>
     public CheckoutPage ToDecide { get; private set; } = null!;
+
+    /// <summary>What was taken in an emergency and waits for its review, where it is the reader's business.</summary>
+    public IReadOnlyList<UnreviewedBreakGlass> Reviews { get; private set; } = [];
 
     /// <summary>What the reader has checked out.</summary>
     public CheckoutPage Held { get; private set; } = null!;
@@ -65,6 +69,7 @@ public sealed class IndexModel(
         && Awaiting is not { Total: > 0 }
         && ToDecide.Total == 0
         && Held.Total == 0
+        && Reviews.Count == 0
         && Due.Total == 0
         && Alone is not { Total: > 0 }
         && CalendarMissing is null
@@ -82,6 +87,7 @@ public sealed class IndexModel(
         var me = current.Standing();
         ToDecide = await checkouts.Run(me.Id, CheckoutView.ToDecide, 1);
         Held = await checkouts.Run(me.Id, CheckoutView.Held, 1);
+        Reviews = await reviews.Run(me);
         Due = await holdings.Run(me, 1);
         if (GrantRules.MayDecide(me))
         {

@@ -61,9 +61,15 @@ public static class ProposalWords
         var proposal = line.Proposal;
         if (proposal.AppointmentRole is { } role && (line.ActingFor is not null || line.Unit is not null))
             return texts[
-                line.ActingFor is null ? "Effect.OverUnit"
-                : role.MayReveal() ? "Effect.Acting.Reveals"
-                : "Effect.Acting",
+                line.ActingFor is null
+                    ? role == AppointmentRole.BreakGlass
+                        ? "Effect.OverUnit.BreakGlass"
+                        : "Effect.OverUnit"
+                    : role == AppointmentRole.BreakGlass
+                        ? "Effect.Acting.BreakGlass"
+                        : role.MayReveal()
+                            ? "Effect.Acting.Reveals"
+                            : "Effect.Acting",
                 line.Beneficiary.DisplayName,
                 people[$"As.{role}"].Value,
                 line.ActingFor?.DisplayName ?? line.Unit!.Name
