@@ -52,10 +52,10 @@ internal static class DueReminders
         Kept(ReminderKind.VerificationExpired, ExpiredVerifications),
     ];
 
-    /// <summary>Requests whose time has passed before they were opened.</summary>
+    /// <summary>Requests whose time has passed before they were opened, and what was had by breaking the glass.</summary>
     public static List<CheckoutId> Lapsed(VaultDb db, DateTimeOffset now) =>
         db.Set<Checkout>()
-            .Where(c => c.Ending == null && c.OpenedAt == null && c.Until <= now)
+            .Where(c => c.Ending == null && (c.OpenedAt == null || c.IsBreakGlass) && c.Until <= now)
             .Select(c => c.Id)
             .ToList();
 
@@ -113,7 +113,7 @@ internal static class DueReminders
         Func<DateTimeOffset, DateTimeOffset> from
     ) =>
         Of(db, only)
-            .Where(c => c.OpenedAt != null && c.Ending == null && c.Until <= now)
+            .Where(c => c.OpenedAt != null && !c.IsBreakGlass && c.Ending == null && c.Until <= now)
             .Select(c => new
             {
                 c.Id,

@@ -47,8 +47,7 @@ public sealed class Remind(VaultInstance vault)
             return false;
         if (request.StateAt(scope.Now) != CheckoutState.Expired)
             return false;
-        request.Finish(CheckoutEnd.Expired, null, scope.Now);
-        scope.Append(new CheckoutExpired(request.Account, id, request.Requester));
+        CheckoutOpening.EndExpired(scope, request);
         return true;
     }
 
