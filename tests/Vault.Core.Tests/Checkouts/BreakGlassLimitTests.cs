@@ -189,12 +189,11 @@ public sealed class BreakGlassLimitTests : IAsyncLifetime
     [InlineData(64)]
     public async Task Of_many_tries_at_once_he_has_it_once_and_every_try_is_a_line(int many)
     {
-        var before = _scene.Vault.Log().Count;
         var actor = await _scene.Office.As(_wang);
         var proofs = new List<FreshProof>();
         for (var i = 0; i < many; i++)
             proofs.Add(await _scene.Office.Proof(_wang, ProofPurpose.BreakGlass, _scene.Account.Id.Value));
-        before = _scene.Vault.Log().Count;
+        var before = _scene.Vault.Log().Count;
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var tries = proofs
             .Select(async proof =>

@@ -38,6 +38,12 @@ public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTi
             _ => ChipKind.Ended,
         };
 
+    public string Title(CheckoutLine line)
+    {
+        var ordinary = line.IsExtension ? "Title.Extension" : "Title";
+        return texts[line.Checkout.IsBreakGlass ? "Glass.Title" : ordinary, line.Account.Name];
+    }
+
     public string What(CheckoutLine line) =>
         texts[
             line.Checkout.IsBreakGlass ? "What.BreakGlass"
