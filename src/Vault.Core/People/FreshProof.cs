@@ -32,6 +32,7 @@ public enum ProofPurpose
 
     /// <summary>Opening, approving or signing a handover.</summary>
     Sign,
+
     /// <summary>Taking an account in an emergency.</summary>
     BreakGlass,
 }

@@ -23,6 +23,7 @@ public enum RotationReason
 
     /// <summary>Somebody who hands over knows it, or knew it.</summary>
     Handover,
+
     /// <summary>It was seen in an emergency, without approval, or has the value of what was.</summary>
     BreakGlass,
 }

@@ -47,7 +47,6 @@ public static class Fields
         .. On("/accounts/{id}/knowledge", Stands.Sealed, "Input.How"),
         .. On("/policy/checkouts", Stands.OwnAnswer, "q"),
         .. On("/policy/checkouts/{id}", Stands.OwnAnswer, "Input.Days", "Input.Patience"),
-        .. On("/policy/use", Stands.OwnAnswer, "Input.Uses"),
         .. On("/handovers/new", Stands.Sealed, "Input.Reason"),
         .. On("/handovers/new", Stands.OwnAnswer, "leaver", "Input.Days", "Input.Successor", "Input.Witness"),
         .. On("/handovers/new", Stands.OwnAnswer, "Input.Rows[0].Successor", "Input.Rows[0].Witness"),
