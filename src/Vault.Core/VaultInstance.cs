@@ -4,6 +4,7 @@ using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Keys;
 using Vault.Core.Notices;
+using Vault.Core.Rotations.Connectors;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
 
@@ -31,6 +32,7 @@ public sealed class VaultInstance : IAsyncDisposable
         Folders = options.Folders;
         Clock = options.Clock;
         Demo = options.Demo;
+        Connectors = options.Connectors;
         Store = store;
         RootKey = rootKey;
         Ring = ring;
@@ -60,6 +62,9 @@ public sealed class VaultInstance : IAsyncDisposable
 
     /// <summary>The log's first leaf says that this vault holds invented data.</summary>
     public bool Demo { get; }
+
+    /// <summary>What the host lets change values on platforms.</summary>
+    public ConnectorList Connectors { get; }
 
     public VaultStore Store { get; }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
 using Vault.Core.Keys;
+using Vault.Core.Rotations.Connectors;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
 
@@ -74,6 +75,9 @@ public sealed record OpeningOptions(
 )
 {
     public WitnessOptions Witness { get; init; } = new();
+
+    /// <summary>What the host lets change values on platforms.</summary>
+    public ConnectorList Connectors { get; init; } = ConnectorList.None;
 }
 
 /// <summary>Opens a vault in the one right order; whatever does not hold seals it, with the reason.</summary>

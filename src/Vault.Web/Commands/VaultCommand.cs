@@ -40,7 +40,8 @@ public static class VaultCommand
             minutes => minutes is null || WitnessOptions.IsLimit(minutes.Value),
             texts["Refusal.RevealLimit"]
         );
-        Array.ForEach<Option>([urls, hosts, proxies, hook, limit], root.Options.Add);
+        var connectors = new Option<FileInfo?>("--connectors") { Description = texts["Option.Connectors"] };
+        Array.ForEach<Option>([urls, hosts, proxies, hook, limit, connectors], root.Options.Add);
         root.SetAction(
             (parsed, cancellation) =>
                 Serving.Serve(
@@ -51,6 +52,7 @@ public static class VaultCommand
                         parsed.GetValue(proxies) ?? []
                     ),
                     new WitnessOptions(parsed.GetValue(hook), WitnessOptions.LimitOf(parsed.GetValue(limit))),
+                    parsed.GetValue(connectors)?.FullName,
                     demo: false,
                     cancellation
                 )
@@ -67,6 +69,7 @@ public static class VaultCommand
                     places.Folders(parsed, "data-demo"),
                     Listening.Parse(parsed.GetValue(urls), [], []),
                     new WitnessOptions(),
+                    connectors: null,
                     demo: true,
                     cancellation
                 )

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
+using Vault.Core.Rotations.Connectors;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
 using Vault.Web.Demo;
@@ -15,6 +16,7 @@ public static class Serving
         VaultFolders? folders,
         Listening listening,
         WitnessOptions witness,
+        string? connectors,
         bool demo,
         CancellationToken cancellation
     )
@@ -28,6 +30,17 @@ public static class Serving
         if (demo && DemoOpening.WouldUseForeignKeys(folders))
             return console.Refuse("Refusal.DemoKeys");
 
+        var list = ConnectorList.None;
+        if (connectors is not null)
+            switch (ConnectorFile.Read(connectors))
+            {
+                case ConnectorFileOutcome.Read read:
+                    list = read.List;
+                    break;
+                case ConnectorFileOutcome.Refused refused:
+                    return console.Refuse($"Refusal.Connectors.{refused.Why}", connectors, refused.Connector ?? "");
+            }
+
         using var logging = LoggerFactory.Create(b => b.AddConsole().SetMinimumLevel(LogLevel.Warning));
         var options = new OpeningOptions(
             folders,
@@ -38,6 +51,7 @@ public static class Serving
         )
         {
             Witness = witness,
+            Connectors = list,
         };
         // Once more after a verification that did not end well, or after two persons have led it out of a contradiction.
         while (true)

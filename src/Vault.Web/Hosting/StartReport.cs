@@ -10,9 +10,9 @@ namespace Vault.Web.Hosting;
 internal sealed class StartReport(IStringLocalizer texts)
 {
     /// <returns>The exit code of a refused start.</returns>
-    public int Refuse(string key)
+    public int Refuse(string key, params object[] named)
     {
-        Console.Error.WriteLine(texts[key]);
+        Console.Error.WriteLine(texts[key, named]);
         return 1;
     }
 

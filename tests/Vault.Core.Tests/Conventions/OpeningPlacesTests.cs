@@ -32,7 +32,11 @@ public sealed partial class OpeningPlacesTests
     )]
     [InlineData("new SecretRevealed(", "Vault.Core/Custody/Reveal.cs")]
     [InlineData("new CodeIssued(", "Vault.Core/Custody/IssueCode.cs")]
-    [InlineData(".Utf8", "Vault.Core/Custody/OtpAuthUri.cs Vault.Core/Custody/Sealer.cs")]
+    [InlineData(
+        ".Utf8",
+        "Vault.Core/Custody/OtpAuthUri.cs Vault.Core/Custody/Sealer.cs "
+            + "Vault.Core/Rotations/Connectors/ExecutableMessages.cs Vault.Core/Rotations/Connectors/LdapConnector.cs"
+    )]
     public void A_secret_is_handled_in_the_known_places(string what, string where)
     {
         var places = Product
