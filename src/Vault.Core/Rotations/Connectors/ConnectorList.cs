@@ -8,7 +8,7 @@ public sealed class ConnectorList
     internal ConnectorList(IReadOnlyDictionary<string, IRotationConnector> byName) =>
         _byName = new(byName, StringComparer.Ordinal);
 
-    public static ConnectorList None { get; } = new(new Dictionary<string, IRotationConnector>());
+    public static ConnectorList None { get; } = new(new Dictionary<string, IRotationConnector>(StringComparer.Ordinal));
 
     public IReadOnlyList<string> Names => [.. _byName.Keys.Order(StringComparer.Ordinal)];
 

@@ -62,7 +62,7 @@ internal sealed class LdapConnection : IDisposable
         var value = LdapMessages.NewPassword(name, former, next);
         try
         {
-            var message = LdapMessages.Extended(++_id, LdapMessages.ModifyPassword, value);
+            var message = LdapMessages.Extended(++_id, LdapMessages.Rfc3062, value);
             return Ask(message, LdapMessages.ExtendedResponse);
         }
         finally

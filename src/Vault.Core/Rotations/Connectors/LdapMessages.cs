@@ -11,8 +11,8 @@ internal static class LdapMessages
     /// <summary>RFC 4511, section 4.14.1.</summary>
     public const string StartTls = "1.3.6.1.4.1.1466.20037";
 
-    /// <summary>RFC 3062.</summary>
-    public const string ModifyPassword = "1.3.6.1.4.1.4203.1.11.1";
+    /// <summary>Change of a password.</summary>
+    public const string Rfc3062 = "1.3.6.1.4.1.4203.1.11.1";
 
     /// <summary>The tag of the answer to a bind.</summary>
     public static readonly Asn1Tag BindResponse = new(TagClass.Application, 1, isConstructed: true);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Vault.Core.Rotations.Connectors;
 using Vault.TestKit;
 using Xunit;
@@ -5,6 +6,7 @@ using Xunit;
 namespace Vault.Core.Tests.Rotations.Connectors;
 
 /// <summary>The host's own file says what connectors there are; a wrong one is refused whole.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ConnectorFileTests : IDisposable
 {
     private const string Good = """

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Vault.Core.Custody;
@@ -10,6 +11,7 @@ using Xunit;
 namespace Vault.Core.Tests.Rotations.Connectors;
 
 /// <summary>A program is asked over its standard input, for so long, and is told nothing elsewhere (R45).</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ExecutableConnectorTests : IDisposable
 {
     private const string Former = "Lantern-over-4-rivers";

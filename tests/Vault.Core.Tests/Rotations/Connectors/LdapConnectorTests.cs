@@ -65,7 +65,7 @@ public sealed class LdapConnectorTests : IDisposable
 
         Assert.True(server.LetsIn(Login, OpenLdap.First));
 
-        void Refused(LdapOptions spoilt)
+        static void Refused(LdapOptions spoilt)
         {
             using var wire = new Wire(spoilt.Port);
             Assert.Equal(

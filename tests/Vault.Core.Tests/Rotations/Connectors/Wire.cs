@@ -9,6 +9,7 @@ internal sealed class Wire : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _server;
     private readonly Action<int> _said;
+    private readonly Lock _keeping = new();
     private readonly MemoryStream _kept = new();
     private int _count;
 
@@ -26,7 +27,7 @@ internal sealed class Wire : IDisposable
     {
         get
         {
-            lock (_kept)
+            lock (_keeping)
                 return _kept.ToArray();
         }
     }
@@ -77,7 +78,7 @@ internal sealed class Wire : IDisposable
         {
             while (await from.ReadAsync(buffer) is > 0 and var count)
             {
-                lock (_kept)
+                lock (_keeping)
                     _kept.Write(buffer, 0, count);
                 await to.WriteAsync(buffer.AsMemory(0, count));
                 if (fromClient)
