@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """An example of an executable connector: changes a password over a site's own interface.
 
-One JSON object comes on standard input, one goes to standard output; src/Vault.Core/Rotations/Connectors/README.md says what stands
+One JSON object comes on standard input, one goes to standard output; src/Vault.Core/Rotations/README.md says what stands
 in them. Values come in here and must go nowhere else: no argument, no environment, no file, no log. Where it is not
 certain what the site has now, the answer is "unknown": the vault keeps both values and asks again.
 """

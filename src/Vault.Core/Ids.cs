@@ -72,6 +72,22 @@ public readonly record struct AccountId(Guid Value) : IVaultId<AccountId>
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>How a component of an account is changed by a connector.</summary>
+public readonly record struct AccountConnectionId(Guid Value) : IVaultId<AccountConnectionId>
+{
+    public static AccountConnectionId From(Guid value) => new(value);
+
+    public static AccountConnectionId New() => IVaultId<AccountConnectionId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out AccountConnectionId result) =>
+        IVaultId<AccountConnectionId>.TryRead(s, out result);
+
+    public static AccountConnectionId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>A person appointed to an account.</summary>
 public readonly record struct AppointmentId(Guid Value) : IVaultId<AppointmentId>
 {

@@ -15,6 +15,7 @@ using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Core.Playbooks;
 using Vault.Core.Rotations;
+using Vault.Core.Rotations.Connectors;
 using Vault.Core.SignIns;
 using Vault.Core.Witnesses;
 
@@ -101,6 +102,10 @@ public static class VaultServices
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
         services.AddScoped<ListOwedRotations>();
+        services.AddSingleton(vault.Connectors);
+        services.AddSingleton<ConnectorRuns>();
+        services.AddScoped<DecideConnection>();
+        services.AddScoped<RotateByConnector>();
 
         services.AddScoped<DeclareKnowledge>();
         services.AddScoped<ReadAccountKnowledge>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Imports;
+using Vault.Core.Rotations.Connectors;
 
 namespace Vault.Core.Checks;
 
@@ -26,6 +27,7 @@ internal sealed class CustodyReplay
         [
             nameof(SecretApplied),
             nameof(SecretVerified),
+            nameof(SecretVerifiedByConnector),
             nameof(SecretVerificationFailed),
             nameof(PendingSecretGivenUp),
             .. Custody.Knowledge.Kinds,
@@ -64,6 +66,10 @@ internal sealed class CustodyReplay
                 break;
             case SecretVerified verified when _versions.TryGetValue(verified.VersionId, out var version):
                 (version.VerifiedAt, version.VerifiedBy) = (content.At, content.Actor);
+                BecomesCurrent(version);
+                break;
+            case SecretVerifiedByConnector verified when _versions.TryGetValue(verified.VersionId, out var version):
+                version.VerifiedAt = content.At;
                 BecomesCurrent(version);
                 break;
             case SecretVerificationFailed failed when _versions.TryGetValue(failed.VersionId, out var version):

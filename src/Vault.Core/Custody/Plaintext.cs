@@ -52,3 +52,6 @@ public readonly ref struct Plaintext
 
 /// <summary>What may be done with an opened secret while it is open.</summary>
 public delegate T PlaintextUse<out T>(Plaintext secret);
+
+/// <summary>What may be done with two opened secrets while they are open: the one in use and the one that follows it.</summary>
+public delegate T PlaintextsUse<out T>(Plaintext former, Plaintext next);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Vault.Core.Audit;
 using Vault.Core.Keys;
+using Vault.Core.Rotations.Connectors;
 
 namespace Vault.Core.Custody;
 
@@ -66,6 +67,35 @@ public sealed class Sealer
         return Unseal(seed, s => IssuedCode.From(s, now));
     }
 
+    /// <summary>
+    /// Opens the value in use and the pending one for one call of a connector. Neither comes out to a person.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The receipt is of other versions, not durable, or used.</exception>
+    /// <exception cref="SecretNotOpenedException">A ciphertext is not authentic at its address.</exception>
+    internal T UseInConnector<T>(
+        SealedSecret former,
+        SealedSecret next,
+        AuditReceipt<SecretsHandedToConnector> receipt,
+        PlaintextsUse<T> use
+    )
+    {
+        receipt.Use();
+        var line = receipt.Event;
+        Match(next, line.VersionId, new(line.Account, line.Component, line.Version), line.CiphertextSha256);
+        Match(former, line.FormerId, new(line.Account, line.Component, line.FormerVersion), line.FormerSha256);
+        var (first, second) = (Unprotect(former), Array.Empty<byte>());
+        try
+        {
+            second = Unprotect(next);
+            return use(Plaintext.From(first), Plaintext.From(second));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(first);
+            CryptographicOperations.ZeroMemory(second);
+        }
+    }
+
     /// <summary>Whether it opens, and nothing else about it. For <c>check</c> and before a migration.</summary>
     public bool Probe(SealedSecret secret)
     {
@@ -127,15 +157,7 @@ public sealed class Sealer
 
     private T Unseal<T>(SealedSecret secret, PlaintextUse<T> use)
     {
-        byte[] utf8;
-        try
-        {
-            utf8 = ProtectorOf(secret.Address).Unprotect(secret.Ciphertext);
-        }
-        catch (CryptographicException)
-        {
-            throw new SecretNotOpenedException();
-        }
+        var utf8 = Unprotect(secret);
         try
         {
             return use(Plaintext.From(utf8));
@@ -143,6 +165,19 @@ public sealed class Sealer
         finally
         {
             CryptographicOperations.ZeroMemory(utf8);
+        }
+    }
+
+    /// <summary>Whoever asks for it clears it.</summary>
+    private byte[] Unprotect(SealedSecret secret)
+    {
+        try
+        {
+            return ProtectorOf(secret.Address).Unprotect(secret.Ciphertext);
+        }
+        catch (CryptographicException)
+        {
+            throw new SecretNotOpenedException();
         }
     }
 

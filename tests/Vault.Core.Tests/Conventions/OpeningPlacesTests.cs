@@ -30,6 +30,8 @@ public sealed partial class OpeningPlacesTests
         "Vault.Core/Custody/Deposit.cs Vault.Core/Custody/Sealer.cs "
             + "Vault.Core/Imports/ApplyImport.cs Vault.Core/Imports/PlanImport.cs" // a password that stood in a sheet
     )]
+    [InlineData("sealer.UseInConnector(", "Vault.Core/Rotations/Connectors/RotateByConnector.cs")]
+    [InlineData("new SecretsHandedToConnector(", "Vault.Core/Rotations/Connectors/RotateByConnector.cs")]
     [InlineData("new SecretRevealed(", "Vault.Core/Custody/Reveal.cs")]
     [InlineData("new CodeIssued(", "Vault.Core/Custody/IssueCode.cs")]
     [InlineData(

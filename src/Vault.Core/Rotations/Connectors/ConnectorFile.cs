@@ -32,8 +32,7 @@ public abstract record ConnectorFileOutcome
 }
 
 /// <summary>
-/// Reads the connectors of the host. Format 1, JSON: <c>{format, connectors: {name: {kind, …}}}</c>; see the README beside
-/// this.
+/// Reads the connectors of the host. Format 1, JSON: <c>{format, connectors: {name: {kind, …}}}</c>; see the README of rotations.
 /// </summary>
 public static partial class ConnectorFile
 {

@@ -280,6 +280,27 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_connections",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Component = table.Column<string>(type: "TEXT", nullable: false),
+                    Connector = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedLogin = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_connections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_account_connections_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkout_policies",
                 columns: table => new
                 {
@@ -986,6 +1007,12 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_connections_Account_Component",
+                table: "account_connections",
+                columns: new[] { "Account", "Component" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_accounts_Platform_Name",
                 table: "accounts",
                 columns: new[] { "Platform", "Name" },
@@ -1316,6 +1343,9 @@ namespace Vault.Web.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "account_connections");
+
             migrationBuilder.DropTable(
                 name: "appointments");
 

@@ -1265,6 +1265,33 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("playbooks", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Rotations.Connectors.AccountConnection", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Component")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Connector")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedLogin")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "Component")
+                        .IsUnique();
+
+                    b.ToTable("account_connections", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Rotations.RotationObligation", b =>
                 {
                     b.Property<string>("Id")
@@ -1751,6 +1778,15 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("SavedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Rotations.Connectors.AccountConnection", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

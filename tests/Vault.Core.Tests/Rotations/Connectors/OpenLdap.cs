@@ -14,7 +14,7 @@ namespace Vault.Core.Tests.Rotations.Connectors;
 /// </summary>
 internal sealed class OpenLdap : IDisposable
 {
-    public const string First = "Canary-7Yq2!vault";
+    public const string First = RotationScene.First;
 
     public const string Suffix = "dc=example,dc=edu,dc=cn";
 
@@ -90,10 +90,11 @@ internal sealed class OpenLdap : IDisposable
 
     public void Kill()
     {
-        _process?.Kill();
-        _process?.WaitForExit();
-        _process?.Dispose();
-        _process = null;
+        // The wire kills it too, from a thread of its own.
+        var process = Interlocked.Exchange(ref _process, null);
+        process?.Kill();
+        process?.WaitForExit();
+        process?.Dispose();
     }
 
     public void Start(bool speaksTls = true)
@@ -104,11 +105,12 @@ internal sealed class OpenLdap : IDisposable
             RedirectStandardError = true,
             ArgumentList = { "-f", In("slapd.conf"), "-h", addresses, "-d", "0" },
         };
-        _process = Process.Start(start)!;
+        var process = Process.Start(start)!;
+        _process = process;
         for (var tries = 0; !Listens(Port) || (speaksTls && !Listens(SecurePort)); tries++)
         {
-            if (_process.HasExited || tries > 200)
-                throw new InvalidOperationException("slapd did not start: " + _process.StandardError.ReadToEnd());
+            if (process.HasExited || tries > 200)
+                throw new InvalidOperationException("slapd did not start: " + process.StandardError.ReadToEnd());
             Thread.Sleep(50);
         }
     }
