@@ -31,8 +31,7 @@ public sealed class NoticeVisitTests(Chromium chromium) : AccountVisit(chromium)
         await leader.Go("/");
         Assert.Equal("1", await leader.Page.Locator(".bell-count").InnerTextAsync());
         // By keyboard, from the bell to the checkout.
-        await leader.Page.Locator(".bell").FocusAsync();
-        await leader.Page.Keyboard.PressAsync("Enter");
+        await leader.Page.Locator(".bell").PressAsync("Enter");
         await leader.Page.WaitForURLAsync("**/my/notices");
         await leader.Look("notices-waiting");
         await leader.Submit("form[action*='handler=Open']");

@@ -30,18 +30,18 @@ public sealed class NoticePageTests : IAsyncLifetime
     {
         var browser = await _office.As(_office.Zhang);
         var before = (await browser.Get("/")).Body;
-        Assert.Contains("aria-label=\"通知\"", before);
+        Assert.Contains("<span class=\"sr-only\">通知</span>", before);
         Assert.DoesNotContain("bell-count", before);
         Assert.Contains("没有未读通知", (await browser.Get(IndexModel.Address)).Body);
         await Appointed();
 
         var page = (await browser.Get(IndexModel.Address)).Body;
-        Assert.Contains("aria-label=\"通知，1 条未读\"", page);
+        Assert.Contains("<span class=\"sr-only\">通知，1 条未读</span>", page);
         Assert.Contains("<span class=\"bell-count\" aria-hidden=\"true\">1</span>", page);
         Assert.Contains("您已被任命为“示例大学招生办”的保管人", page);
         browser.Language = "en";
         var english = (await browser.Get(IndexModel.Address)).Body;
-        Assert.Contains("aria-label=\"Notices, 1 unread\"", english);
+        Assert.Contains("<span class=\"sr-only\">Notices, 1 unread</span>", english);
         Assert.Contains("You were appointed for 示例大学招生办", english);
         Assert.DoesNotContain("aria-live", english);
     }
