@@ -176,6 +176,9 @@ public enum CheckoutRefusal
     /// <summary>Nobody could approve it; the office has to appoint somebody first.</summary>
     NobodyCanApprove,
 
+    /// <summary>He has handed the account over, or is handing it over.</summary>
+    HandedOver,
+
     /// <summary>Nobody could review it afterwards; likewise.</summary>
     NobodyCanReview,
 

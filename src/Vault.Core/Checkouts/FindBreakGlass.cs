@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Handovers;
 using Vault.Core.People;
 
 namespace Vault.Core.Checkouts;
@@ -32,7 +33,9 @@ public sealed class FindBreakGlass(VaultDb db, VaultInstance vault)
         return new(
             UsePolicy.Read(db),
             facts.Terms,
-            CheckoutRules.BreakGlass(facts, person, now),
+            HandoverFacts.IsLeaver(db, person, account)
+                ? CheckoutRefusal.HandedOver
+                : CheckoutRules.BreakGlass(facts, person, now),
             held.Count == 0 ? null : (await CheckoutLine.Of(db, held, now))[0],
             [.. line.Select(p => names[p])]
         );

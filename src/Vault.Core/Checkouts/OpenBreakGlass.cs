@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Handovers;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 
@@ -6,7 +7,7 @@ namespace Vault.Core.Checkouts;
 
 /// <summary>
 /// 应急取用: somebody named for it has the account at once, whatever its policy and whoever has it. Nothing is taken from
-/// the holder: two people are logged by name. It overrides nothing else: a change that is owed, a student barred, a log
+/// the holder: two people are logged by name. It overrides nothing else: a handover, a change that is owed, a student barred, a log
 /// unwitnessed and a stale factor stand in its way as in everybody's.
 /// </summary>
 public sealed class OpenBreakGlass(VaultInstance vault, FieldSealer fields)
@@ -40,6 +41,8 @@ public sealed class OpenBreakGlass(VaultInstance vault, FieldSealer fields)
             return CheckoutRefusal.NotAppointed;
         if (!RegisterPolicy.Read(scope.Db).LetsReveal(person))
             return CheckoutRefusal.StudentsBarred;
+        if (HandoverFacts.IsLeaver(scope.Db, id, facts.Account.Id))
+            return CheckoutRefusal.HandedOver;
         if (CheckoutRules.BreakGlass(facts, id, scope.Now) is { } why)
             return why;
         var reviewers = ApproverReading.Read(scope.Db, facts, id, scope.Now, scope.Now);

@@ -169,7 +169,8 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
         foreach (var held in all.Where(a => a.Person == _leaver && a.IsAhead(scope.Now)).ToList())
         {
             Appoint.End(scope, all, held);
-            if (held.ActingFor is null && handover.UnitSuccessor is { } next)
+            // A naming for emergencies gives power to see secrets: it is granted by two persons, and never inherited.
+            if (held.ActingFor is null && AccountDuties.Passes(held.Role) && handover.UnitSuccessor is { } next)
                 Give(AppointmentTarget.Of(unit), held.Role, next, all);
         }
     }

@@ -32,12 +32,7 @@ internal static class PresumeKnown
         foreach (var portion in versions.Chunk(Portion))
         {
             foreach (var version in portion)
-                Presume(
-                    scope,
-                    version,
-                    [.. appointed(version.Account).Where(p => MaySee(version, p))],
-                    known
-                );
+                Presume(scope, version, [.. appointed(version.Account).Where(p => MaySee(version, p))], known);
             scope.AttestSoFar();
         }
     }
