@@ -56,7 +56,7 @@ public sealed class WhoWasItThenTests(ITestOutputHelper output) : IAsyncLifetime
 
         output.WriteLine($"{_decided.Granted.Count} granted, {_decided.Ended.Count} ended, {found} found");
         // A history of refusals only would agree with anything.
-        Assert.True(_decided.Granted.Count > Steps / 3 && _decided.Ended.Count > 3 && found > Questions / 4);
+        Assert.True(_decided.Granted.Count > Steps / 3 && _decided.Ended.Count > 3 && found > Questions / 5);
         Assert.Contains(_decided.Granted, g => g.StandsInFor is not null);
         Assert.Contains(_decided.Granted, g => g.Follows is not null);
     }

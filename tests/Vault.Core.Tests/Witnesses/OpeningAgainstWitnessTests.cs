@@ -35,6 +35,7 @@ public sealed class OpeningAgainstWitnessTests : IAsyncLifetime
     [Fact]
     public async Task A_database_put_back_fifty_reveals_later_is_sealed_with_both_sizes()
     {
+        await Vault.LiftUses();
         var copy = new DatabaseCopy(Vault);
         Assert.IsType<Opening.Opened>(await Vault.Reopen(copy.Take));
         var before = Vault.Instance.Log.Size;

@@ -46,8 +46,9 @@ public sealed class DemoSeedTests(DemoFolder demo) : IClassFixture<DemoFolder>
         var live = (await db.Set<RoleGrant>().ToListAsync()).Where(g => g.IsLive(now)).Select(g => g.Role);
         Assert.Equal(Enum.GetValues<OfficeRole>().Order(), live.Distinct().Order());
         var appointments = await db.Set<Appointment>().ToListAsync();
+        // For emergencies nobody is named until somebody decides it.
         Assert.Equal(
-            Enum.GetValues<AppointmentRole>().Order(),
+            Enum.GetValues<AppointmentRole>().Except([AppointmentRole.BreakGlass]).Order(),
             appointments.Where(a => a.IsLive(now)).Select(a => a.Role).Distinct().Order()
         );
         Assert.Contains(appointments, a => !a.IsLive(now));

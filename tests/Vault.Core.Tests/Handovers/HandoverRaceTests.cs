@@ -1,0 +1,137 @@
+using Vault.Core.Accounts;
+using Vault.Core.Audit;
+using Vault.Core.Custody;
+using Vault.Core.Handovers;
+using Vault.Core.Ledger;
+using Vault.Core.People;
+using Vault.Core.Tests.Checkouts;
+using Xunit;
+
+namespace Vault.Core.Tests.Handovers;
+
+/// <summary>R28, R29: whatever races with a handover is either in what has to be changed, or refused.</summary>
+public sealed class HandoverRaceTests
+{
+    private const int Rounds = 64;
+    private const int Closings = 16;
+
+    [Fact]
+    public async Task A_reveal_that_races_with_the_opening_is_on_the_list_or_refused()
+    {
+        await using var scene = await HandoverScene.Set();
+        var races =
+            new List<(Account Account, HandoverId Handover, Func<Task<RevealOutcome>> Reveal, Func<Task> Open)>();
+        for (var i = 0; i < Rounds; i++)
+            races.Add(await Race(scene, i));
+
+        var together = races.Select(r => (r, Reveal: Task.Run(r.Reveal), Open: Task.Run(r.Open))).ToList();
+        await Task.WhenAll(together.Select(t => t.Open));
+
+        var granted = 0;
+        foreach (var (race, reveal, _) in together)
+        {
+            var shown = await reveal is RevealOutcome.Granted;
+            granted += shown ? 1 : 0;
+            Assert.Equal(shown, scene.Items(race.Handover, race.Account).Any(i => i.Kind == HandoverItemKind.Secret));
+            Assert.IsNotType<RevealOutcome.Granted>(await race.Reveal());
+        }
+        Assert.Equal(granted, scene.Vault.Log().Count(l => l.Event is SecretRevealed));
+    }
+
+    [Fact]
+    public async Task What_is_told_while_an_account_is_closed_comes_after_it_or_stands_in_its_way()
+    {
+        await using var scene = await HandoverScene.Set();
+        var all = new List<Account>();
+        for (var i = 0; i < Closings; i++)
+            all.Add(await Owned(scene, $"示例学院 {i}"));
+        var id = await scene.Opened(scene.Plan([.. all]));
+        await scene.CountIn(id, [.. all]);
+        foreach (var account in all)
+            await scene.Change(scene.Zhao, account);
+        HandoverScene.Done(await scene.Sign(scene.Zhang, id, [.. all]));
+        HandoverScene.Done(await scene.Sign(scene.Zhao, id, [.. all]));
+        var closings = new List<Func<Task<HandoverOutcome>>>();
+        foreach (var account in all)
+            closings.Add(await Closing(scene, id, account));
+        var telling = await scene.Office.As(scene.Office.Registrar);
+
+        var together = all.Select(
+                (account, i) =>
+                    (
+                        Account: account,
+                        Close: Task.Run(closings[i]),
+                        Tell: Task.Run(() => Tell(scene, telling, account))
+                    )
+            )
+            .ToList();
+        await Task.WhenAll(together.Select(t => t.Tell));
+
+        var log = scene.Vault.Log();
+        foreach (var (account, close, _) in together)
+        {
+            var told = log.FindIndex(l => l.Event is KnowledgeDeclared d && d.Account == account.Id);
+            var closed = log.FindIndex(l => l.Event is HandoverPartClosed c && c.Account == account.Id);
+            Assert.Equal(await close is HandoverOutcome.Done, closed >= 0);
+            Assert.True(closed < told, "It was closed although he was known to know it.");
+        }
+    }
+
+    /// <summary>Somebody who uses an account beside Li, has never seen its password, and is about to leave.</summary>
+    private static async Task<(Account, HandoverId, Func<Task<RevealOutcome>>, Func<Task>)> Race(
+        HandoverScene scene,
+        int round
+    )
+    {
+        var leaver = await scene.Somebody($"leaver{round}", "王五");
+        var account = await scene.Vault.AddAccount($"示例学院 {round}");
+        await scene.Vault.Appoint(scene.Li, account);
+        await scene.Vault.Appoint(scene.Leader, account, AppointmentRole.SupervisingLeader);
+        await scene.Vault.Appoint(leaver, account, AppointmentRole.Administrator);
+        await scene.Deposit(scene.Li, account);
+        var plan = scene.Plan(account) with { Leaver = leaver.Id };
+        var id = await scene.Prepared(plan, scene.Office.OtherRegistrar);
+        var (actor, proof) = (
+            await scene.Office.As(scene.Office.Registrar),
+            await scene.Proof(scene.Office.Registrar, id)
+        );
+        var his = await scene.Office.As(leaver);
+        var factor = await scene.Office.Proof(leaver, ProofPurpose.UseSecrets, account.Id.Value);
+        return (account, id, Reveal, Open);
+
+        Task<RevealOutcome> Reveal() =>
+            scene.Vault.Get<Reveal>().Run(his, factor, account.Id, Component.Password, CheckoutScene.Reason());
+
+        async Task Open() => HandoverScene.Done(await scene.Vault.Get<OpenHandover>().Run(actor, proof, id));
+    }
+
+    private static async Task<Account> Owned(HandoverScene scene, string name)
+    {
+        var account = await scene.Vault.AddAccount(name);
+        await scene.Vault.Appoint(scene.Zhang, account);
+        await scene.Vault.Appoint(scene.Leader, account, AppointmentRole.SupervisingLeader);
+        await scene.Vault.Appoint(scene.Responsible, account, AppointmentRole.ResponsiblePerson);
+        await scene.Deposit(scene.Zhang, account);
+        return account;
+    }
+
+    /// <summary>The third signature, with a session and a factor of its own: factors count once.</summary>
+    private static async Task<Func<Task<HandoverOutcome>>> Closing(HandoverScene scene, HandoverId id, Account account)
+    {
+        var (session, actor) = await scene.Vault.SignIn(scene.Leader);
+        var proof = await scene.Vault.Prove(session, actor, id.Value, ProofPurpose.Sign);
+        var document = new DocumentToSign(account.Id, scene.Progress(id, account).Document);
+        return () => scene.Vault.Get<SignHandover>().Run(actor, proof, id, [document]);
+    }
+
+    private static Task<DeclarationOutcome> Tell(HandoverScene scene, Actor actor, Account account) =>
+        scene
+            .Vault.Get<DeclareKnowledge>()
+            .Run(
+                actor,
+                account.Id,
+                Component.Password,
+                scene.Zhang.Id,
+                CheckoutScene.Reason("他在电话里说自己看到了新密码")
+            );
+}
