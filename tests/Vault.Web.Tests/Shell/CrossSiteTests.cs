@@ -96,13 +96,25 @@ public sealed class CrossSiteTests(ShellHost host) : IClassFixture<ShellHost>
     [Fact]
     public async Task A_form_over_the_limit_is_called_too_large_and_not_expired()
     {
-        using var browser = host.Browser();
-        using var response = await new Visit(browser).Post(
-            "/preferences/language",
-            ("language", new string('x', 70_000))
-        );
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Answer(tries: 5));
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        async Task<HttpStatusCode> Answer(int tries)
+        {
+            using var browser = host.Browser();
+            try
+            {
+                using var response = await new Visit(browser).Post(
+                    "/preferences/language",
+                    ("language", new string('x', 70_000))
+                );
+                return response.StatusCode;
+            }
+            catch (HttpRequestException e) when (tries > 1 && e.InnerException is IOException)
+            {
+                // The server answers and hangs up before all is sent; a client that still writes does not read the answer.
+                return await Answer(tries - 1);
+            }
+        }
     }
 
     private string OriginOf(string origin) =>
