@@ -16,7 +16,17 @@ public sealed partial class CoreShapeTests
 
     private static readonly Type[] Types = [.. Core.GetTypes().Where(t => !t.Name.Contains('<'))];
 
-    private static readonly string[] Irregular = ["Bound", "Given", "Read", "Sent", "Set", "Taken", "Unbound", "Withdrawn"];
+    private static readonly string[] Irregular =
+    [
+        "Bound",
+        "Given",
+        "Read",
+        "Sent",
+        "Set",
+        "Taken",
+        "Unbound",
+        "Withdrawn",
+    ];
 
     [Fact]
     public void Of_ASP_NET_Core_references_Data_Protection_and_nothing_else()
