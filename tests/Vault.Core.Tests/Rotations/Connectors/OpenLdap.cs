@@ -19,6 +19,7 @@ internal sealed class OpenLdap : IDisposable
     public const string Suffix = "dc=example,dc=edu,dc=cn";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("vault-ldap-").FullName;
+    private readonly Lock _killing = new();
     private Process? _process;
 
     private OpenLdap(bool speaksTls)
@@ -90,11 +91,14 @@ internal sealed class OpenLdap : IDisposable
 
     public void Kill()
     {
-        // The wire kills it too, from a thread of its own.
-        var process = Interlocked.Exchange(ref _process, null);
-        process?.Kill();
-        process?.WaitForExit();
-        process?.Dispose();
+        // The wire kills it too, from a thread of its own; who comes second waits until the port is free.
+        lock (_killing)
+        {
+            _process?.Kill();
+            _process?.WaitForExit();
+            _process?.Dispose();
+            _process = null;
+        }
     }
 
     public void Start(bool speaksTls = true)
