@@ -46,6 +46,8 @@ internal static class DueReminders
         Turns,
         Kept(ReminderKind.CheckoutOverdue, Overdue),
         Kept(ReminderKind.CheckoutLongOverdue, LongOverdue),
+        Kept(ReminderKind.BreakGlassReviewDue, Unreviewed(ReminderKind.BreakGlassReviewDue)),
+        Kept(ReminderKind.BreakGlassReviewOverdue, Unreviewed(ReminderKind.BreakGlassReviewOverdue)),
         Kept(ReminderKind.HoldingEnding, EndingHoldings),
         Kept(ReminderKind.HoldingExpired, ExpiredHoldings),
         Kept(ReminderKind.VerificationEnding, EndingVerifications),
@@ -125,6 +127,27 @@ internal static class DueReminders
             .Select(c => (c.Id, c.Account, Due: c.ExtendedUntil ?? c.Until))
             .Where(c => from(c.Due) <= now)
             .Select(c => new DueReminder(kind, c.Account, c.Id.Value, Mark(c.Due), OrganisationTime.DayOf(c.Due)));
+
+    /// <summary>Of one kind: for half of the time in which it has to be reviewed, and when that is over.</summary>
+    private static ReminderRule Unreviewed(ReminderKind kind) =>
+        (db, now, only) =>
+            Of(db, only)
+                .Where(c => c.IsBreakGlass && !db.Set<BreakGlassReview>().Any(r => r.Checkout == c.Id))
+                .Select(c => new
+                {
+                    c.Id,
+                    c.Account,
+                    c.Until,
+                    ReviewBy = c.ReviewBy!.Value,
+                })
+                .AsEnumerable()
+                .Where(c => StageOf(c.Until, c.ReviewBy, now) == kind)
+                .Select(c => new DueReminder(kind, c.Account, c.Id.Value, Mark(c.ReviewBy), null));
+
+    private static ReminderKind? StageOf(DateTimeOffset until, DateTimeOffset reviewBy, DateTimeOffset now) =>
+        now >= reviewBy ? ReminderKind.BreakGlassReviewOverdue
+        : now >= until + (reviewBy - until) / 2 ? ReminderKind.BreakGlassReviewDue
+        : null;
 
     private static IQueryable<Checkout> Of(VaultDb db, Guid? only)
     {

@@ -31,6 +31,19 @@ public enum NoticeMatter
 
     /// <summary>To whoever may take it back, one working day later.</summary>
     CheckoutLongOverdue,
+
+    /// <summary>应急取用: to whoever reviews it afterwards.</summary>
+    BreakGlassOpened,
+
+    /// <summary>It is over, however it ended: to the same, who can review it now.</summary>
+    BreakGlassEnded,
+
+    /// <summary>Half of the time for its review has gone.</summary>
+    BreakGlassReviewDue,
+    BreakGlassReviewOverdue,
+
+    /// <summary>To whoever had taken the account.</summary>
+    BreakGlassReviewed,
     RotationOwed,
     HoldingEnding,
     HoldingExpired,

@@ -15,6 +15,10 @@ public enum ReminderKind
     HoldingExpired,
     VerificationEnding,
     VerificationExpired,
+
+    /// <summary>Half of the time in which a break-glass checkout has to be reviewed has gone.</summary>
+    BreakGlassReviewDue,
+    BreakGlassReviewOverdue,
 }
 
 /// <summary>A deadline came near or passed, and whoever has to act on it was told.</summary>

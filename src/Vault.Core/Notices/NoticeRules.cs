@@ -46,6 +46,27 @@ internal static class NoticeRules
             (e, to) => to.WhoMayForceBack(new CheckoutId(e.Subject)),
             ByHolder
         ),
+        On<BreakGlassOpened>(Matter.BreakGlassOpened, e => e.Checkout.Value, (e, to) => to.ReviewersOf(e.Checkout)),
+        Over<BreakGlassReturned>(e => e.Checkout),
+        Over<BreakGlassExpired>(e => e.Checkout),
+        Over<CheckoutForcedBack>(e => e.Checkout),
+        Over<LapsedCheckoutEnded>(e => e.Checkout),
+        After(
+            ReminderKind.BreakGlassReviewDue,
+            Matter.BreakGlassReviewDue,
+            (e, to) => to.ReviewersOf(new CheckoutId(e.Subject)),
+            ByHolder
+        ),
+        After(
+            ReminderKind.BreakGlassReviewOverdue,
+            Matter.BreakGlassReviewOverdue,
+            (e, to) => to.ReviewersOf(new CheckoutId(e.Subject)),
+            ByHolder
+        ),
+        On<BreakGlassReviewed>(Matter.BreakGlassReviewed, e => e.Checkout.Value, (e, _) => [e.Person]) with
+        {
+            Detail = e => Name(((BreakGlassReviewed)e).Verdict),
+        },
         On<RotationOwed>(Matter.RotationOwed, e => e.Account.Value, (e, to) => to.CustodiansOf(e.Account)) with
         {
             Detail = e => Name(((RotationOwed)e).Component),
@@ -138,6 +159,15 @@ internal static class NoticeRules
         Ends<LapsedCheckoutEnded>(e => e.Checkout.Value),
         Ends<CheckoutExtended>(e => e.Checkout.Value),
         Ends<CheckoutExtended>(e => e.Extended.Value, Matter.CheckoutOverdue, Matter.CheckoutLongOverdue),
+        Ends<BreakGlassReturned>(e => e.Checkout.Value),
+        Ends<BreakGlassExpired>(e => e.Checkout.Value),
+        Ends<BreakGlassReviewed>(e => e.Checkout.Value),
+        // Of several that ask for the same review, the last one counts.
+        Ends<ReminderGiven>(e => e.Subject, Matter.BreakGlassEnded, Matter.BreakGlassReviewDue) with
+        {
+            When = e =>
+                e is ReminderGiven { Kind: ReminderKind.BreakGlassReviewDue or ReminderKind.BreakGlassReviewOverdue },
+        },
         // A new value that nobody has seen work leaves the change owed.
         Ends<SecretVerified>(e => e.Account.Value, Matter.RotationOwed) with
         {
@@ -196,6 +226,14 @@ internal static class NoticeRules
             When = e => e is ReminderGiven given && given.Kind == kind,
             Other = other ?? ((_, _) => null),
             Detail = e => ((ReminderGiven)e).Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>The end of a break-glass checkout, whichever it is; of any other, nobody reviews anything.</summary>
+    private static NoticeRule Over<T>(Func<T, CheckoutId> checkout)
+        where T : AuditEvent =>
+        On<T>(Matter.BreakGlassEnded, e => checkout(e).Value, (e, to) => to.ReviewersOf(checkout(e))) with
+        {
+            Other = (e, to) => to.HolderOf(checkout((T)e)).Cast<PersonId?>().FirstOrDefault(),
         };
 
     private static EndingRule Ends<T>(Func<T, Guid> subject, params NoticeMatter[] matters)

@@ -108,6 +108,16 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
         return [.. all.Where(p => reading.Refusal(CheckoutStep.ForceBack, p) is null)];
     }
 
+    /// <summary>Whoever may review a break-glass checkout when it is over; nobody once it was, or if it is none.</summary>
+    /// <inheritdoc cref="ApproversOf"/>
+    public IEnumerable<PersonId> ReviewersOf(CheckoutId id)
+    {
+        if (Find(id) is not { IsBreakGlass: true } checkout)
+            return [];
+        var reading = CheckoutReading.Of(Db, checkout, now);
+        return reading.Review is null ? [.. reading.Line.All.Select(a => a.Person).Distinct()] : [];
+    }
+
     public IEnumerable<PersonId> HolderOf(CheckoutId id) =>
         Db.Set<Checkout>().Where(c => c.Id == id).Select(c => c.Requester).ToList();
 

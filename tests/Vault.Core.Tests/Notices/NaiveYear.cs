@@ -19,6 +19,8 @@ internal sealed class NaiveYear(NaiveCalendar calendar)
 
     public List<Bound> Holdings { get; } = [];
 
+    public List<Broken> Glass { get; } = [];
+
     public List<(Guid Account, PersonId Keeper, DateOnly Ends)> Verifications { get; } = [];
 
     /// <summary>An account had from then on; due one working day later.</summary>
@@ -40,6 +42,18 @@ internal sealed class NaiveYear(NaiveCalendar calendar)
         public DateTimeOffset? Withdrawn { get; init; }
 
         /// <summary>When he asks for it again, which ends one that has expired unseen.</summary>
+        public DateTimeOffset Next { get; init; }
+    }
+
+    /// <summary>Taken in an emergency: over after four hours, to be reviewed within a day more.</summary>
+    public sealed class Broken
+    {
+        public Guid Id { get; set; }
+        public DateTimeOffset At { get; init; }
+        public DateTimeOffset? Returned { get; init; }
+        public DateTimeOffset? Reviewed { get; init; }
+
+        /// <summary>When it is taken again, which ends one that is over unseen.</summary>
         public DateTimeOffset Next { get; init; }
     }
 
@@ -74,6 +88,11 @@ internal sealed class NaiveYear(NaiveCalendar calendar)
         }
         foreach (var told in Approved.SelectMany(w => OfWanted(w, looks, responsible, office)))
             yield return told;
+        foreach (var (glass, matter, look) in Glass.SelectMany(g => OfBroken(g, looks)))
+        {
+            foreach (var person in takeBack)
+                yield return new(person, matter, glass.Id, null, look);
+        }
         foreach (var bound in Holdings)
         {
             var seen = looks.Where(l => l >= bound.From && (bound.Ended is not { } end || l < end)).ToList();
@@ -140,6 +159,24 @@ internal sealed class NaiveYear(NaiveCalendar calendar)
             yield break;
         foreach (var look in looks.Where(l => l >= until && l < wanted.Next).Take(1))
             yield return new(wanted.Requester, Matter.CheckoutExpired, wanted.Id, null, look);
+    }
+
+    private static IEnumerable<(Broken, Matter, DateTimeOffset)> OfBroken(
+        Broken broken,
+        IReadOnlyList<DateTimeOffset> looks
+    )
+    {
+        var over = broken.At.AddHours(4);
+        var waits = looks.Where(l => l >= over && !(l >= broken.Reviewed)).ToList();
+        if (broken.Returned is null)
+        {
+            foreach (var look in waits.Where(l => l < broken.Next).Take(1))
+                yield return (broken, Matter.BreakGlassEnded, look);
+        }
+        foreach (var look in waits.Where(l => l >= over.AddHours(12) && l < over.AddHours(24)).Take(1))
+            yield return (broken, Matter.BreakGlassReviewDue, look);
+        foreach (var look in waits.Where(l => l >= over.AddHours(24)).Take(1))
+            yield return (broken, Matter.BreakGlassReviewOverdue, look);
     }
 
     /// <summary>Each look at which a stage nearer to the end is reached than any before.</summary>

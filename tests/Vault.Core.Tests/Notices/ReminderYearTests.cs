@@ -12,7 +12,7 @@ namespace Vault.Core.Tests.Notices;
 
 /// <summary>
 /// A year with holidays and make-up days (issue bar 7): overdue checkouts, silent approvers, requests that expire,
-/// holdings and verifications that end. Passes come at odd times, and some weeks there are none. What was told is
+/// accounts taken in an emergency, holdings and verifications that end. Passes come at odd times, and some weeks there are none. What was told is
 /// compared with a naive computation, notice by notice and to the very pass.
 /// </summary>
 public sealed class ReminderYearTests : IAsyncLifetime
@@ -23,6 +23,9 @@ public sealed class ReminderYearTests : IAsyncLifetime
         Matter.CheckoutExpired,
         Matter.CheckoutOverdue,
         Matter.CheckoutLongOverdue,
+        Matter.BreakGlassEnded,
+        Matter.BreakGlassReviewDue,
+        Matter.BreakGlassReviewOverdue,
         Matter.HoldingEnding,
         Matter.HoldingExpired,
         Matter.VerificationEnding,
@@ -51,6 +54,7 @@ public sealed class ReminderYearTests : IAsyncLifetime
         var end = _scene.Now.AddDays(365);
         await PlanChecks(year, random, end);
         await PlanRequests(year, random, end, calendar);
+        await PlanBroken(year, random, end);
         PlanHoldings(year, random);
         await PlanVerifications(year);
         var looks = PlanLooks(random, end);
@@ -70,6 +74,10 @@ public sealed class ReminderYearTests : IAsyncLifetime
 
     private static IEnumerable<Told> Sorted(IEnumerable<Told> told) =>
         told.OrderBy(t => t.At).ThenBy(t => t.Matter).ThenBy(t => t.Subject).ThenBy(t => t.Receiver.Value);
+
+    /// <summary>After the last one of the year nobody asks again.</summary>
+    private static DateTimeOffset NextOf(DateTimeOffset at, DateTimeOffset end) =>
+        at < end.AddDays(-20) ? at : DateTimeOffset.MaxValue;
 
     /// <summary>Had by one of two, returned in time or up to five days later.</summary>
     private Task PlanChecks(NaiveYear year, Random random, DateTimeOffset end)
@@ -127,7 +135,7 @@ public sealed class ReminderYearTests : IAsyncLifetime
                 At = at,
                 Decided = what == 0 ? decided : null,
                 Withdrawn = what == 1 ? withdrawn : null,
-                Next = until.AddMinutes(random.Next(60, 8000)),
+                Next = NextOf(until.AddMinutes(random.Next(60, 8000)), end),
             };
             year.Approved.Add(wanted);
             PlanRequest(wanted, account.Id);
@@ -152,6 +160,50 @@ public sealed class ReminderYearTests : IAsyncLifetime
             Plan(decided, async () => CheckoutScene.Done(await Checkouts.Approve(Checkouts.Leader, checkout)));
         if (wanted.Withdrawn is { } withdrawn)
             Plan(withdrawn, async () => CheckoutScene.Done(await Checkouts.Withdraw(Checkouts.Zhang, checkout)));
+    }
+
+    /// <summary>Taken in an emergency every few days: returned or not, reviewed early, late or never.</summary>
+    private async Task PlanBroken(NaiveYear year, Random random, DateTimeOffset end)
+    {
+        var account = await _scene.Vault.AddAccount("示例大学学生会");
+        var taker = await Checkouts.Person("taker", "应急取用人甲");
+        await _scene.Vault.Appoint(taker, account, AppointmentRole.BreakGlass);
+        await _scene.Vault.Appoint(Checkouts.Leader, account, AppointmentRole.SupervisingLeader);
+        await _scene.Vault.Appoint(Checkouts.Responsible, account, AppointmentRole.ResponsiblePerson);
+        for (var at = _scene.Now.AddHours(3); at < end.AddDays(-20); )
+        {
+            var reviewed = at.AddMinutes(random.Next(241, 4000));
+            var next = NextOf(at.AddMinutes(random.Next(5000, 30_000)), end);
+            var glass = new NaiveYear.Broken
+            {
+                At = at,
+                Returned = random.Next(2) == 0 ? at.AddMinutes(random.Next(10, 239)) : null,
+                Reviewed = random.Next(3) > 0 ? reviewed : null,
+                Next = next,
+            };
+            year.Glass.Add(glass);
+            PlanBroken(glass, taker, account.Id);
+            at = next;
+        }
+    }
+
+    private void PlanBroken(NaiveYear.Broken glass, Person taker, AccountId account)
+    {
+        Checkout checkout = null!;
+        Plan(
+            glass.At,
+            async () =>
+            {
+                var proof = await _scene.Office.Proof(taker, ProofPurpose.BreakGlass, account.Value);
+                var (open, actor) = (_scene.Vault.Get<OpenBreakGlass>(), await _scene.Office.As(taker));
+                checkout = CheckoutScene.Done(await open.Run(actor, proof, account, CheckoutScene.Reason()));
+                glass.Id = checkout.Id.Value;
+            }
+        );
+        if (glass.Returned is { } returned)
+            Plan(returned, async () => CheckoutScene.Done(await Checkouts.Return(taker, checkout)));
+        if (glass.Reviewed is { } reviewed)
+            Plan(reviewed, async () => CheckoutScene.Done(await Checkouts.Review(Checkouts.Leader, checkout)));
     }
 
     private void PlanHoldings(NaiveYear year, Random random)

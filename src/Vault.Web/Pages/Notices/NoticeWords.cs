@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Localization;
+using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Web.Components;
+using Vault.Web.Pages.Checkouts;
 using Vault.Web.Pages.Custody;
 using Vault.Web.Words;
 
@@ -12,6 +14,7 @@ namespace Vault.Web.Pages.Notices;
 public sealed class NoticeWords(
     IStringLocalizer<NoticeTexts> texts,
     IStringLocalizer<CustodyTexts> custody,
+    IStringLocalizer<CheckoutTexts> checkouts,
     DomainWords words
 )
 {
@@ -68,6 +71,7 @@ public sealed class NoticeWords(
     private string Detail(Notice notice) =>
         notice.Matter switch
         {
+            NoticeMatter.BreakGlassReviewed => Named<BreakGlassVerdict>(notice, v => checkouts[$"Verdict.{v}"]),
             NoticeMatter.RotationOwed => Named<Component>(notice, c => custody[$"Component.{c}"]),
             NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
                 Named<GrantKind>(notice, g => texts[$"Grant.{g}"]),
