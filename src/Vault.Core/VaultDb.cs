@@ -80,6 +80,17 @@ public sealed class VaultDb(DbContextOptions<VaultDb> options, Attestations atte
     public List<TRow> AllOfNow<TRow>(Guid owner, IQueryable<TRow> rowsOfOwner)
         where TRow : class, IAttestedRow => Complete(owner, rowsOfOwner.ToList());
 
+    /// <summary>All rows of each of some owners, asked for at once.</summary>
+    /// <inheritdoc cref="AllOf{TRow}"/>
+    public ILookup<Guid, TRow> AllOfEachNow<TRow>(IEnumerable<Guid> owners, IQueryable<TRow> rowsOfOwners)
+        where TRow : class, IAttestedRow
+    {
+        var rows = rowsOfOwners.ToList().ToLookup(r => r.RowOwner);
+        foreach (var owner in owners)
+            Complete(owner, [.. rows[owner]]);
+        return rows;
+    }
+
     /// <summary>
     /// Every row of a table, with none missing that the log knows. For rare decisions that ask all owners at once.
     /// </summary>

@@ -26,15 +26,40 @@ internal sealed record AccountDuties(
 
     /// <summary>Null if there is no such account.</summary>
     /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
-    public static AccountDuties? Read(VaultDb db, AccountId id, DateTimeOffset now)
+    public static AccountDuties? Read(VaultDb db, AccountId id, DateTimeOffset now) =>
+        Read(db, [id], now).GetValueOrDefault(id);
+
+    /// <summary>Those of some accounts, in as many queries as for one; an account that there is not is left out.</summary>
+    /// <inheritdoc cref="Read(VaultDb, AccountId, DateTimeOffset)"/>
+    public static IReadOnlyDictionary<AccountId, AccountDuties> Read(
+        VaultDb db,
+        IReadOnlyCollection<AccountId> ids,
+        DateTimeOffset now
+    )
     {
-        if (db.OneOfNow(db.Set<Account>().Where(a => a.Id == id), id.ToString()) is not { } account)
-            return null;
-        var appointments = db.AllOfNow(id.Value, db.Set<Appointment>().Where(a => a.Account == id));
-        var levels = new List<IReadOnlyList<Appointment>>();
-        foreach (var unit in UnitTree.Above(db.EveryNow<Unit>(), account.Unit))
-            levels.Add(db.AllOfNow(unit.Value, db.Set<Appointment>().Where(a => a.Unit == unit)));
-        return new(account, appointments, levels, Registrars(db, now));
+        var accounts = db.SomeOfNow(db.Set<Account>().Where(a => ids.Contains(a.Id)), ids.Select(id => id.ToString()));
+        var owners = ids.Select(id => id.Value).Distinct();
+        var ofAccounts = db.AllOfEachNow(
+            owners,
+            db.Set<Appointment>().Where(a => a.Account != null && ids.Contains(a.Account.Value))
+        );
+        var tree = db.EveryNow<Unit>();
+        var above = accounts.Select(a => a.Unit).Distinct().ToDictionary(u => u, u => UnitTree.Above(tree, u));
+        var units = above.Values.SelectMany(u => u).Distinct().ToList();
+        var ofUnits = db.AllOfEachNow(
+            units.Select(u => u.Value),
+            db.Set<Appointment>().Where(a => a.Unit != null && units.Contains(a.Unit.Value))
+        );
+        var office = Registrars(db, now);
+        return accounts.ToDictionary(
+            a => a.Id,
+            a => new AccountDuties(
+                a,
+                [.. ofAccounts[a.Id.Value]],
+                [.. above[a.Unit].Select(u => ofUnits[u.Value].ToList())],
+                office
+            )
+        );
     }
 
     public static IReadOnlySet<PersonId> Registrars(VaultDb db, DateTimeOffset now) =>
@@ -66,11 +91,35 @@ internal sealed record AccountDuties(
     public bool MayLead(PersonId person, DateTimeOffset now) =>
         Office.Contains(person) || Over(AppointmentRole.ResponsiblePerson, now).Any(a => a.Person == person);
 
+    /// <summary>Who of those who could witness accounts, whoever leaves them, can sign in.</summary>
+    public static IReadOnlySet<PersonId> WhoCanWitness(
+        VaultDb db,
+        IEnumerable<AccountDuties> accounts,
+        DateTimeOffset now
+    ) =>
+        SignInRows.WhoCanSignIn(
+            db,
+            accounts
+                .SelectMany(a =>
+                    a.Over(AppointmentRole.SupervisingLeader, now)
+                        .Concat(a.Over(AppointmentRole.ResponsiblePerson, now))
+                        .Select(over => over.Person)
+                        .Concat(a.Office)
+                )
+                .ToHashSet()
+        );
+
     /// <summary>
     /// Who has the rank to witness, whom one would ask first before the others: of a custodian his leader, of a leader or
     /// responsible person the office. Never the leaver, nor who stands in for him.
     /// </summary>
-    public IReadOnlyList<PersonId> Witnesses(VaultDb db, AppointmentRole? role, PersonId leaver, DateTimeOffset now)
+    /// <param name="able">As <see cref="WhoCanWitness"/> gives it.</param>
+    public IReadOnlyList<PersonId> Witnesses(
+        IReadOnlySet<PersonId> able,
+        AppointmentRole? role,
+        PersonId leaver,
+        DateTimeOffset now
+    )
     {
         var leaders = Over(AppointmentRole.SupervisingLeader, now)
             .Concat(Over(AppointmentRole.ResponsiblePerson, now))
@@ -78,9 +127,8 @@ internal sealed record AccountDuties(
             .Select(a => a.Person);
         var office = Office.OrderBy(p => p.Value);
         var isLeader = role is AppointmentRole.SupervisingLeader or AppointmentRole.ResponsiblePerson;
-        var ranked = (isLeader ? office.Concat(leaders) : leaders.Concat(office)).Distinct().ToList();
-        var canSignIn = SignInRows.WhoCanSignIn(db, ranked);
-        return [.. ranked.Where(p => p != leaver && canSignIn.Contains(p))];
+        var ranked = (isLeader ? office.Concat(leaders) : leaders.Concat(office)).Distinct();
+        return [.. ranked.Where(p => p != leaver && able.Contains(p))];
     }
 
     /// <summary>Nearest first.</summary>

@@ -46,44 +46,50 @@ public sealed class DraftHandover(VaultDb db, FindLeavers leavers, EqualValues e
             .ToList();
         var taken = HandoverFacts.AccountsWithOpen(db, leaver);
         var ids = his.Select(a => a.Account).OfType<AccountId>().Distinct().Where(a => !taken.Contains(a)).ToList();
-        var accounts = new List<DraftAccount>();
-        foreach (var id in ids)
-        {
-            var duties = AccountDuties.Read(db, id, now)!;
-            if (HandoverSteps.MayLead(db, reader.Id, [id], now) && duties.ChiefRoleOf(leaver, now) is { } role)
-                accounts.Add(await Account(duties, role, leaver, now));
-        }
+        var duties = AccountDuties.Read(db, ids, now).Values.Where(d => d.MayLead(reader.Id, now)).ToList();
+        var accounts = await Accounts(duties, leaver, now);
         var known = KnownComponent.KnownTo(db, equal, leaver);
         var touched = await db.Set<SecretVersion>()
             .Where(v => known.Contains(v.Id))
             .Select(v => v.Account)
             .Distinct()
             .ToListAsync();
+        var versions = db.AllOfEachNow(
+            touched.Select(a => a.Value),
+            db.Set<SecretVersion>().Where(v => touched.Contains(v.Account))
+        );
         return new(
             person,
             [.. accounts.OrderBy(a => a.Role).ThenBy(a => a.Account.Name, StringComparer.Ordinal)],
             his.Exists(a => a.Unit is not null),
-            touched.Count(a => !ids.Contains(a) && KnownComponent.Of(db, a, known, []).Any(k => !k.IsChanged))
+            touched.Count(a =>
+                !ids.Contains(a) && KnownComponent.Of(versions[a.Value], known, []).Any(k => !k.IsChanged)
+            )
         );
     }
 
-    private async Task<DraftAccount> Account(
-        AccountDuties duties,
-        AppointmentRole role,
+    /// <summary>How many queries it takes is fixed: a student body has dozens of accounts.</summary>
+    private async Task<IReadOnlyList<DraftAccount>> Accounts(
+        IReadOnlyList<AccountDuties> all,
         PersonId leaver,
         DateTimeOffset now
     )
     {
-        var custodian = duties.HolderOf(AppointmentRole.Custodian, now);
-        var ranked = duties.Witnesses(db, role, leaver, now);
-        var persons = await db.Set<Person>()
-            .Where(p => ranked.Contains(p.Id) || p.Id == custodian)
-            .ToDictionaryAsync(p => p.Id);
-        return new(
-            duties.Account,
-            role,
-            custodian is { } holder ? persons[holder] : null,
-            [.. ranked.Select(p => persons[p])]
-        );
+        var able = AccountDuties.WhoCanWitness(db, all, now);
+        var custodians = all.Select(d => d.HolderOf(AppointmentRole.Custodian, now)).OfType<PersonId>();
+        var ids = able.Concat(custodians).ToHashSet();
+        var persons = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        return [.. all.Where(d => d.ChiefRoleOf(leaver, now) is not null).Select(Account)];
+
+        DraftAccount Account(AccountDuties duties)
+        {
+            var role = duties.ChiefRoleOf(leaver, now)!.Value;
+            return new(
+                duties.Account,
+                role,
+                duties.HolderOf(AppointmentRole.Custodian, now) is { } holder ? persons[holder] : null,
+                [.. duties.Witnesses(able, role, leaver, now).Select(p => persons[p])]
+            );
+        }
     }
 }

@@ -65,12 +65,20 @@ internal sealed record HandoverFacts(
     /// <param name="account">Null: duties over a unit.</param>
     /// <inheritdoc cref="WitnessesOf"/>
     public static bool HandsOver(VaultDb db, PersonId person, AccountId? account) =>
-        db.AllOfNow(person.Value, db.Set<Handover>().Where(h => h.Leaver == person))
-            .Where(h => h.WasOpened)
-            .Any(h =>
-                db.AllOfNow(h.Id.Value, db.Set<HandoverPart>().Where(p => p.Handover == h.Id))
-                    .Exists(p => p.IsSigned && p.ClosedAt is null && (h.IsDeparture || p.Account == account))
-            );
+        HandedOverBy(db, person).Any(h => h.IsDeparture || h.Account == account);
+
+    /// <summary>What somebody is just handing over, and whether with everything else he has.</summary>
+    /// <inheritdoc cref="WitnessesOf"/>
+    public static IReadOnlyList<(AccountId Account, bool IsDeparture)> HandedOverBy(VaultDb db, PersonId person) =>
+        [
+            .. db.AllOfNow(person.Value, db.Set<Handover>().Where(h => h.Leaver == person))
+                .Where(h => h.WasOpened)
+                .SelectMany(h =>
+                    db.AllOfNow(h.Id.Value, db.Set<HandoverPart>().Where(p => p.Handover == h.Id))
+                        .Where(p => p.IsSigned && p.ClosedAt is null)
+                        .Select(p => (p.Account, h.IsDeparture))
+                ),
+        ];
 
     private static List<HandoverPart> Opened(VaultDb db, AccountId account)
     {

@@ -19,24 +19,6 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
     private readonly PersonId _leaver = handover.Leaver;
     private readonly List<(AccountId Account, CheckoutId Id)> _had = [];
 
-    /// <summary>Why somebody cannot be given a duty; null: nothing, or he has it.</summary>
-    public static GrantRefusal? Obstacle(
-        VaultDb db,
-        AccountDuties duties,
-        AppointmentRole role,
-        PersonId successor,
-        PersonId? preparedBy,
-        DateTimeOffset now
-    )
-    {
-        var target = AppointmentTarget.Of(duties.Account.Id);
-        var grant = Proposal.OfAppointment(successor, target, role, null, preparedBy ?? successor, now);
-        if (GrantFacts.Read(db, grant, now) is not { Beneficiary.IsActive: true } facts)
-            return GrantRefusal.PersonDisabled;
-        var why = AppointmentRules.Obstacle(facts, grant, now);
-        return why == GrantRefusal.AlreadyHeld ? null : why;
-    }
-
     /// <summary>What the leaver has checked out now.</summary>
     public void NoteCheckouts()
     {
@@ -54,11 +36,11 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
         )!;
         if (part.Successor != plan.Successor)
             part.NameSuccessor(plan.Successor);
-        var duties = AccountDuties.Read(scope.Db, account, scope.Now)!;
-        var items = Items(part, duties);
+        var touched = KnownComponent.Of(scope.Db, account, known, []).Where(k => !k.IsChanged).ToList();
+        var items = Items(part, plan.Duties, touched);
         scope.Db.AddRange(items);
-        PassDuties(duties, part.Successor);
-        Finish(part, items.Count);
+        PassDuties(plan.Duties, part.Successor);
+        Finish(part, items.Count, touched);
     }
 
     /// <summary>
@@ -77,15 +59,16 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
             var receiver = duties.HolderOf(AppointmentRole.Custodian, scope.Now) ?? scope.Actor.RequirePerson();
             var part = HandoverPart.Of(handover.Id, account, null, receiver, false, null);
             scope.Db.Add(part);
-            var items = Items(part, duties);
+            var touched = KnownComponent.Of(scope.Db, account, known, []).Where(k => !k.IsChanged).ToList();
+            var items = Items(part, duties, touched);
             scope.Db.AddRange(items);
-            Finish(part, items.Count);
+            Finish(part, items.Count, touched);
         }
     }
 
-    private void Finish(HandoverPart part, int items)
+    private void Finish(HandoverPart part, int items, IReadOnlyList<KnownComponent> touched)
     {
-        OweChanges(part.Account);
+        OweChanges(part.Account, touched);
         scope.Append(
             new HandoverPartOpened(
                 part.Account,
@@ -101,12 +84,11 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
         scope.AttestByLastLine();
     }
 
-    private List<HandoverItem> Items(HandoverPart part, AccountDuties duties)
+    private List<HandoverItem> Items(HandoverPart part, AccountDuties duties, IEnumerable<KnownComponent> touched)
     {
         var db = scope.Db;
         var account = part.Account;
         var own = duties.Of(_leaver, scope.Now).Where(a => a.ActingFor is null).ToList();
-        var secrets = KnownComponent.Of(db, account, known, []).Where(k => !k.IsChanged);
         var bound = db.AllOfNow(account.Value, db.Set<Holding>().Where(h => h.Account == account))
             .Where(h => h.IsRunning && h.Holder == _leaver);
         var decides = own.Exists(a => a.Role is AppointmentRole.SupervisingLeader or AppointmentRole.ResponsiblePerson);
@@ -119,7 +101,7 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
         return
         [
             .. own.Select(a => a.Role).Distinct().Order().Select(role => HandoverItem.OfDuty(part, role)),
-            .. secrets.Select(k => HandoverItem.OfSecret(part, k.Component)),
+            .. touched.Select(k => HandoverItem.OfSecret(part, k.Component)),
             .. bound.OrderBy(h => h.Kind).Select(h => HandoverItem.OfHolding(part, h)),
             .. _had.Where(c => c.Account == account).Select(c => HandoverItem.OfCheckout(part, c.Id, false)),
             .. waiting.Select(id => HandoverItem.OfCheckout(part, id, true)),
@@ -207,12 +189,12 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
     }
 
     /// <summary>A change that is owed already is shared by all who wait for it.</summary>
-    private void OweChanges(AccountId account)
+    private void OweChanges(AccountId account, IReadOnlyList<KnownComponent> touched)
     {
         var db = scope.Db;
         var versions = db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
         var owed = db.AllOfNow(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account));
-        foreach (var component in KnownComponent.Of(db, account, known, []).Where(k => !k.IsChanged))
+        foreach (var component in touched)
         {
             var isOwed = owed.Any(o =>
                 o.Component == component.Component && o.Version >= component.Version && o.IsOpen(versions)

@@ -30,8 +30,9 @@ internal static class HandoverSteps
             return false;
         if (AccountDuties.Registrars(db, now).Contains(person))
             return true;
-        var all = accounts.ToList();
-        return all.Count > 0 && all.TrueForAll(a => AccountDuties.Read(db, a, now)?.MayLead(person, now) == true);
+        var all = accounts.Distinct().ToList();
+        var duties = AccountDuties.Read(db, all, now);
+        return all.Count > 0 && duties.Count == all.Count && duties.Values.All(d => d.MayLead(person, now));
     }
 
     /// <summary>Null for who has nothing to do with it, which is logged as an attempt.</summary>

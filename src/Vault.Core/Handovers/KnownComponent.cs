@@ -37,14 +37,22 @@ public sealed record KnownComponent(Component Component, int Version, SecretVers
         AccountId account,
         IReadOnlySet<SecretVersionId> known,
         IReadOnlyCollection<HandoverWaiver> waivers
+    ) => Of(db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account)), known, waivers);
+
+    /// <param name="versions">All of one account.</param>
+    /// <inheritdoc cref="Of(VaultDb, AccountId, IReadOnlySet{SecretVersionId}, IReadOnlyCollection{HandoverWaiver})"/>
+    internal static IReadOnlyList<KnownComponent> Of(
+        IEnumerable<SecretVersion> versions,
+        IReadOnlySet<SecretVersionId> known,
+        IReadOnlyCollection<HandoverWaiver> waivers
     ) =>
         [
-            .. db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account))
+            .. versions
                 .Where(v => v.Component.IsRotatable())
                 .GroupBy(v => v.Component)
-                .Where(versions => versions.Any(v => known.Contains(v.Id)))
-                .OrderBy(versions => versions.Key)
-                .Select(versions => Of(versions.Key, [.. versions], known, waivers)),
+                .Where(of => of.Any(v => known.Contains(v.Id)))
+                .OrderBy(of => of.Key)
+                .Select(of => Of(of.Key, [.. of], known, waivers)),
         ];
 
     private static KnownComponent Of(

@@ -21,7 +21,7 @@ public sealed class NameSuccessor(VaultInstance vault)
                     return new HandoverOutcome.NotFound();
                 if (!facts.TryFind(account, out var part))
                     return new HandoverOutcome.NotFound();
-                var next = Next(scope.Db, facts, part, scope.Now);
+                var next = Next(AccountDuties.Read(scope.Db, account, scope.Now), facts, part, scope.Now);
                 if (Barred(scope, facts, part, next, by) is { } refusal)
                     return HandoverSteps.Refuse(scope, id, HandoverStep.NameSuccessor, refusal);
                 part.NameSuccessor(next!.Value);
@@ -32,9 +32,9 @@ public sealed class NameSuccessor(VaultInstance vault)
     }
 
     /// <summary>Who has the duty now; null if nobody, or nobody who could sign as the third person.</summary>
-    internal static PersonId? Next(VaultDb db, HandoverFacts facts, HandoverPart part, DateTimeOffset now)
+    internal static PersonId? Next(AccountDuties? duties, HandoverFacts facts, HandoverPart part, DateTimeOffset now)
     {
-        if (part.Role is not { } role || AccountDuties.Read(db, part.Account, now) is not { } duties)
+        if (part.Role is not { } role || duties is null)
             return null;
         var holder = duties.HolderOf(AccountDuties.Passes(role) ? role : AppointmentRole.Custodian, now);
         return holder == facts.LeaverSide || holder == part.Witness || holder == facts.Handover.Leaver ? null : holder;

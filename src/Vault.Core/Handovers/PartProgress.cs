@@ -50,18 +50,43 @@ internal sealed record PartProgress(
     IReadOnlyList<HandoverSignature> Signed
 )
 {
+    /// <summary>Those of some parts of a handover, in as many queries as that of one.</summary>
     /// <param name="known">As <see cref="KnownComponent.KnownTo"/> gives it for the leaver.</param>
     /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
-    public static PartProgress Read(
+    public static IReadOnlyList<PartProgress> Read(
         VaultDb db,
         FieldSealer fields,
         HandoverFacts facts,
-        HandoverPart part,
+        IReadOnlyCollection<HandoverPart> parts,
         IReadOnlySet<SecretVersionId> known
     )
     {
-        var components = KnownComponent.Of(db, part.Account, known, facts.WaiversOf(part));
-        var holdings = db.AllOfNow(part.Account.Value, db.Set<Holding>().Where(h => h.Account == part.Account));
+        var accounts = parts.Select(p => p.Account).ToList();
+        var owners = accounts.Select(a => a.Value).ToList();
+        var versions = db.AllOfEachNow(owners, db.Set<SecretVersion>().Where(v => accounts.Contains(v.Account)));
+        var holdings = db.AllOfEachNow(owners, db.Set<Holding>().Where(h => accounts.Contains(h.Account)));
+        return
+        [
+            .. parts.Select(p =>
+                Of(
+                    fields,
+                    facts,
+                    p,
+                    KnownComponent.Of(versions[p.Account.Value], known, facts.WaiversOf(p)),
+                    [.. holdings[p.Account.Value]]
+                )
+            ),
+        ];
+    }
+
+    private static PartProgress Of(
+        FieldSealer fields,
+        HandoverFacts facts,
+        HandoverPart part,
+        IReadOnlyList<KnownComponent> components,
+        IReadOnlyList<Holding> holdings
+    )
+    {
         var document = HandoverDocument.HashOf(fields, facts, part, components, holdings);
         var bound = holdings.Where(h => h.IsRunning && h.Holder == facts.Handover.Leaver).ToList();
         var signed = facts

@@ -24,6 +24,12 @@ internal sealed class PlanCheck(VaultDb db, DateTimeOffset now)
 
     private readonly List<HandoverFault> _faults = [];
 
+    // A batch has dozens of accounts and few persons: what is asked of a person is asked once.
+    private readonly Dictionary<PersonId, Receiver> _receivers = [];
+    private IReadOnlyDictionary<AccountId, AccountDuties> _duties = new Dictionary<AccountId, AccountDuties>();
+    private IReadOnlySet<PersonId> _witnesses = new HashSet<PersonId>();
+    private RegisterPolicy _policy = null!;
+
     public IReadOnlyList<HandoverFault> Faults => _faults;
 
     /// <summary>The accounts of the plan; incomplete if anything is wrong.</summary>
@@ -31,6 +37,9 @@ internal sealed class PlanCheck(VaultDb db, DateTimeOffset now)
     public IReadOnlyList<PartPlan> Run(HandoverPlan plan, PersonId? preparedBy, HandoverId? except = null)
     {
         CheckHead(plan);
+        _duties = AccountDuties.Read(db, [.. plan.Accounts.Select(a => a.Account)], now);
+        _policy = RegisterPolicy.Read(db);
+        _witnesses = AccountDuties.WhoCanWitness(db, _duties.Values, now);
         var taken = HandoverFacts.AccountsWithOpen(db, plan.Leaver, except);
         var parts = new List<PartPlan>();
         foreach (var planned in plan.Accounts)
@@ -74,7 +83,7 @@ internal sealed class PlanCheck(VaultDb db, DateTimeOffset now)
     private PartPlan? Part(HandoverPlan plan, PlannedAccount planned, PersonId? preparedBy)
     {
         var before = _faults.Count;
-        if (AccountDuties.Read(db, planned.Account, now) is not { } duties)
+        if (!_duties.TryGetValue(planned.Account, out var duties))
             return Wrong(planned.Account, HandoverField.Accounts, HandoverProblem.Unknown);
         if (duties.ChiefRoleOf(plan.Leaver, now) is not { } role)
             return Wrong(planned.Account, HandoverField.Accounts, HandoverProblem.NoDuty);
@@ -109,12 +118,26 @@ internal sealed class PlanCheck(VaultDb db, DateTimeOffset now)
             return null;
         foreach (var passing in Passing(duties, plan.Leaver))
         {
-            if (HandoverOpening.Obstacle(db, duties, passing, successor, preparedBy, now) is null)
+            if (Obstacle(duties, passing, Of(successor), preparedBy) is null)
                 continue;
             Wrong(planned.Account, HandoverField.Successor, HandoverProblem.Unfit);
             return null;
         }
         return successor;
+    }
+
+    /// <summary>Why somebody cannot be given a duty; null: nothing, or he has it.</summary>
+    private GrantRefusal? Obstacle(AccountDuties duties, AppointmentRole role, Receiver successor, PersonId? preparedBy)
+    {
+        if (successor.Standing is not { IsActive: true } standing)
+            return GrantRefusal.PersonDisabled;
+        var account = duties.Account.Id;
+        var target = AppointmentTarget.Of(account);
+        var grant = Proposal.OfAppointment(standing.Id, target, role, null, preparedBy ?? standing.Id, now);
+        var handsOver = successor.HandsOver.Any(h => h.IsDeparture || h.Account == account);
+        var facts = new GrantFacts(standing, standing, null, true, _policy, duties.OfAccount, [], handsOver);
+        var why = AppointmentRules.Obstacle(facts, grant, now);
+        return why == GrantRefusal.AlreadyHeld ? null : why;
     }
 
     private IEnumerable<AppointmentRole> Passing(AccountDuties duties, PersonId leaver) =>
@@ -133,7 +156,7 @@ internal sealed class PlanCheck(VaultDb db, DateTimeOffset now)
         PersonId? successor
     )
     {
-        var ranked = duties.Witnesses(db, role, plan.Leaver, now);
+        var ranked = duties.Witnesses(_witnesses, role, plan.Leaver, now);
         if (planned.Witness is not { } witness)
         {
             var first = ranked.Where(p => p != successor).Cast<PersonId?>().FirstOrDefault();
@@ -152,13 +175,24 @@ internal sealed class PlanCheck(VaultDb db, DateTimeOffset now)
     {
         var problem =
             person == leaver ? HandoverProblem.SamePerson
-            : Standing.Read(db, person, now) is not { } standing ? HandoverProblem.Unknown
+            : Of(person) is not { Standing: { } standing } receiver ? HandoverProblem.Unknown
             : !standing.IsActive ? HandoverProblem.Unfit
-            : !SignInRows.CanSignIn(db, person) ? HandoverProblem.CannotSignIn
+            : !receiver.CanSignIn ? HandoverProblem.CannotSignIn
             : (HandoverProblem?)null;
         if (problem is { } found)
             Wrong(account, field, found);
         return problem is null;
+    }
+
+    private Receiver Of(PersonId person)
+    {
+        if (!_receivers.TryGetValue(person, out var known))
+            _receivers[person] = known = new(
+                Standing.Read(db, person, now),
+                SignInRows.CanSignIn(db, person),
+                HandoverFacts.HandedOverBy(db, person)
+            );
+        return known;
     }
 
     private PartPlan? Wrong(AccountId? account, HandoverField field, HandoverProblem problem)
@@ -166,4 +200,11 @@ internal sealed class PlanCheck(VaultDb db, DateTimeOffset now)
         _faults.Add(new(account, field, problem));
         return null;
     }
+
+    /// <param name="HandsOver">As <see cref="HandoverFacts.HandedOverBy"/> gives it.</param>
+    private sealed record Receiver(
+        Standing? Standing,
+        bool CanSignIn,
+        IReadOnlyList<(AccountId Account, bool IsDeparture)> HandsOver
+    );
 }

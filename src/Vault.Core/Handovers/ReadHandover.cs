@@ -23,12 +23,7 @@ public sealed class ReadHandover(VaultDb db, FieldSealer fields, EqualValues equ
         var mayLead = HandoverSteps.MayLead(db, reader.Id, facts.Parts.Select(p => p.Account), now);
         if (!mayLead && !facts.Concerns(reader.Id))
             return null;
-        var known = KnownComponent.KnownTo(db, equal, facts.Handover.Leaver);
-        var accountIds = facts.Parts.Select(p => p.Account).ToList();
-        var accounts = await db.Set<Account>().Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id);
-        var parts = new List<HandoverPartFile>();
-        foreach (var part in facts.Parts.OrderBy(p => accounts[p.Account].Name, StringComparer.Ordinal))
-            parts.Add(await Part(facts, part, accounts[part.Account], known, reader, now));
+        var parts = await Parts(facts, reader, now);
         return new(
             facts.Handover,
             HandoverText.Reason(fields, facts.Handover),
@@ -40,24 +35,39 @@ public sealed class ReadHandover(VaultDb db, FieldSealer fields, EqualValues equ
         );
     }
 
-    private async Task<HandoverPartFile> Part(
+    /// <summary>How many queries it takes is fixed: a batch has dozens of accounts.</summary>
+    private async Task<List<HandoverPartFile>> Parts(HandoverFacts facts, Standing reader, DateTimeOffset now)
+    {
+        var known = KnownComponent.KnownTo(db, equal, facts.Handover.Leaver);
+        var duties = AccountDuties.Read(db, [.. facts.Parts.Select(p => p.Account)], now);
+        var progress = PartProgress.Read(db, fields, facts, facts.Parts, known);
+        var bound = (await HoldingLine.Of(db, fields, [.. progress.SelectMany(p => p.Bound)], now)).ToLookup(l =>
+            l.Holding.Account
+        );
+        return
+        [
+            .. progress
+                .Select(p => Part(facts, p, duties[p.Part.Account], [.. bound[p.Part.Account]], reader, now))
+                .OrderBy(p => p.Account.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private HandoverPartFile Part(
         HandoverFacts facts,
-        HandoverPart part,
-        Account account,
-        IReadOnlySet<SecretVersionId> known,
+        PartProgress progress,
+        AccountDuties duties,
+        IReadOnlyList<HoldingLine> bound,
         Standing reader,
         DateTimeOffset now
     )
     {
-        var progress = PartProgress.Read(db, fields, facts, part, known);
-        var bound = await HoldingLine.Of(db, fields, progress.Bound, now);
-        var next = NameSuccessor.Next(db, facts, part, now);
+        var part = progress.Part;
+        var next = NameSuccessor.Next(duties, facts, part, now);
         var isOffice = reader.Holds(OfficeRole.Registrar);
-        var leads = isOffice || AccountDuties.Read(db, part.Account, now)?.MayLead(reader.Id, now) == true;
         var byHolding = bound.ToDictionary(l => l.Holding.Id);
         return new(
             part,
-            account,
+            duties.Account,
             progress.State,
             [.. progress.Items.Select(i => Line(i, byHolding))],
             progress.Known,
@@ -67,7 +77,7 @@ public sealed class ReadHandover(VaultDb db, FieldSealer fields, EqualValues equ
             progress.Document,
             HandoverText.Return(fields, part),
             next == part.Successor && !part.IsInterim ? null : next,
-            PartSteps.Of(facts, progress, reader.Id, isOffice, leads, next)
+            PartSteps.Of(facts, progress, reader.Id, isOffice, isOffice || duties.MayLead(reader.Id, now), next)
         );
     }
 

@@ -36,7 +36,7 @@ public sealed class SignHandover(VaultInstance vault, FieldSealer fields, EqualV
                 if (facts.Some([.. documents.Select(d => d.Account)]) is not { } parts)
                     return new HandoverOutcome.NotFound();
                 var known = KnownComponent.KnownTo(scope.Db, equal, facts.Handover.Leaver);
-                var read = parts.Select(p => PartProgress.Read(scope.Db, fields, facts, p, known)).ToList();
+                var read = PartProgress.Read(scope.Db, fields, facts, parts, known);
                 foreach (var progress in read)
                     if (Barred(facts, progress, documents, by) is { } why)
                         return HandoverSteps.Refuse(scope, id, HandoverStep.Sign, why);

@@ -87,6 +87,14 @@ public abstract class AccountVisit(Chromium chromium) : IAsyncLifetime
         await visitor.Submit("main form");
     }
 
+    /// <summary>Fills in a code where the form asks for one; what was given just now is not asked again.</summary>
+    protected async Task StepUp(Visitor visitor, string userName, string form)
+    {
+        var field = visitor.Page.Locator($"{form} [name=StepUpCode]");
+        if (await field.CountAsync() > 0)
+            await field.FillAsync(Code(userName));
+    }
+
     protected string Code(string userName)
     {
         Vault.Clock.Turn(TimeSpan.FromSeconds(30));

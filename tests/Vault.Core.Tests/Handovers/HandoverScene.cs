@@ -246,7 +246,7 @@ internal sealed class HandoverScene : IAsyncDisposable
         var facts = HandoverFacts.Read(db, id)!;
         var known = KnownComponent.KnownTo(db, Vault.Get<EqualValues>(), facts.Handover.Leaver);
         var part = facts.Parts.Single(p => p.Account == account.Id);
-        return PartProgress.Read(db, Vault.Get<FieldSealer>(), facts, part, known);
+        return PartProgress.Read(db, Vault.Get<FieldSealer>(), facts, [part], known)[0];
     }
 
     public PartState StateOf(HandoverId id, Account account) => Progress(id, account).State;

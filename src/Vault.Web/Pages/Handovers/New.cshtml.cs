@@ -68,7 +68,7 @@ public sealed class NewModel(
         Input.Days = Handover.UsualDays;
         Input.EffectiveOn = OrganisationTime.DayOf(clock.GetUtcNow());
         Input.Scope = HandoverScope.Everything;
-        Input.Witness = Witnesses.TextOf(Draft.Accounts.SelectMany(a => a.Witnesses).FirstOrDefault()?.Id);
+        Input.Witness = Witnesses.TextOf(WitnessOfAll(Draft)?.Id);
         return Page();
     }
 
@@ -96,6 +96,13 @@ public sealed class NewModel(
             default:
                 return NotFound();
         }
+    }
+
+    /// <summary>Who would be asked first for every account; null: for one this one, for another that.</summary>
+    private static Person? WitnessOfAll(HandoverDraft draft)
+    {
+        var first = draft.Accounts.Select(a => a.Witnesses.FirstOrDefault()).DistinctBy(p => p?.Id).ToList();
+        return first.Count == 1 ? first[0] : null;
     }
 
     /// <summary>False for who prepares no handovers, or none of this person.</summary>
