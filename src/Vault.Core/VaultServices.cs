@@ -115,6 +115,7 @@ public static class VaultServices
         services.AddScoped<AskForCheckout>();
         services.AddScoped<DecideCheckout>();
         services.AddScoped<DecideCheckoutPolicy>();
+        services.AddScoped<DecidePurposes>();
         services.AddScoped<DecideUsePolicy>();
         services.AddScoped<ExtendCheckout>();
         services.AddScoped<FindApprovers>();
@@ -123,6 +124,7 @@ public static class VaultServices
         services.AddScoped<ListCheckouts>();
         services.AddScoped<ListHeldAccounts>();
         services.AddScoped<OpenCheckout>();
+        services.AddScoped<PurposeList>();
         services.AddScoped<ReadAccountCheckouts>();
         services.AddScoped<ReadCheckout>();
         services.AddScoped<FindBreakGlass>();

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 using Vault.Core.Custody;
 using Vault.Core.People;
 using Vault.Core.Text;
@@ -56,17 +55,14 @@ internal sealed class PlatformReading(PlatformList platforms, Platform? self, Li
             faults.Add(RegisterFault.Of(RegisterField.Name, fault.Value));
             return null;
         }
-        var same = Uniform(name);
-        if (platforms.All.Where(p => p.Key != self?.Key).Any(p => NamesOf(p).Any(n => Uniform(n) == same)))
+        var same = NameText.Uniform(name);
+        if (platforms.All.Where(p => p.Key != self?.Key).Any(p => NamesOf(p).Any(n => NameText.Uniform(n) == same)))
             faults.Add(new(RegisterField.Name, RegisterProblem.Taken));
         return name;
     }
 
     private static IEnumerable<string> NamesOf(Platform platform) =>
         platform.Name is { } name ? platform.OwnNames.Append(name) : platform.OwnNames;
-
-    /// <summary>Full width and half width, large and small letters are one name.</summary>
-    internal static string Uniform(string name) => name.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     private PasswordRules? Rules(PlatformEntry entry)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
+using Vault.Core.Checkouts;
 using Vault.Core.People;
 
 namespace Vault.Core.Audit;
@@ -15,12 +16,14 @@ public sealed class LogNames
     private readonly Dictionary<AccountId, Account> _accounts;
     private readonly Dictionary<UnitId, Unit> _units;
     private readonly Dictionary<string, string> _platforms;
+    private readonly Dictionary<string, string> _purposes;
 
     private LogNames(
         IEnumerable<Person> persons,
         IEnumerable<Account> accounts,
         IEnumerable<Unit> units,
-        IEnumerable<PlatformRow> platforms
+        IEnumerable<PlatformRow> platforms,
+        IEnumerable<PurposeRow> purposes
     )
     {
         _persons = persons.ToDictionary(p => p.Id);
@@ -29,9 +32,12 @@ public sealed class LogNames
         _platforms = platforms
             .Where(p => p.Name is not null)
             .ToDictionary(p => p.Key, p => p.Name!, StringComparer.Ordinal);
+        _purposes = purposes
+            .Where(p => p.Name is not null)
+            .ToDictionary(p => p.Key, p => p.Name!, StringComparer.Ordinal);
     }
 
-    public static LogNames None { get; } = new([], [], [], []);
+    public static LogNames None { get; } = new([], [], [], [], []);
 
     public Person? Person(PersonId id) => _persons.GetValueOrDefault(id);
 
@@ -41,6 +47,9 @@ public sealed class LogNames
 
     /// <summary>What the organisation calls a platform; null where that is the product's own name, or unknown.</summary>
     public string? Platform(string key) => _platforms.GetValueOrDefault(key);
+
+    /// <summary>What the organisation calls a purpose of its own; null where it is a shipped one, or unknown.</summary>
+    public string? Purpose(string key) => _purposes.GetValueOrDefault(key);
 
     internal static async Task<LogNames> Of(VaultDb db, IReadOnlyList<LogEntry> entries)
     {
@@ -55,7 +64,11 @@ public sealed class LogNames
             mentioned.Platforms,
             keys => db.Set<PlatformRow>().Where(p => keys.Contains(p.Key))
         );
-        return new LogNames(persons, accounts, units, platforms);
+        var purposes = await SoundRows.Of(
+            mentioned.Purposes,
+            keys => db.Set<PurposeRow>().Where(p => keys.Contains(p.Key))
+        );
+        return new LogNames(persons, accounts, units, platforms, purposes);
     }
 
     /// <summary>Every person and account by name, for a reader who may choose among them.</summary>
@@ -80,6 +93,8 @@ public sealed class LogNames
 
         // Never empty: how many queries a page takes does not depend on what happened.
         public HashSet<string> Platforms { get; } = [Core.Accounts.Platform.Generic];
+
+        public HashSet<string> Purposes { get; } = [Core.Checkouts.Purpose.Emergency];
 
         public void Note(LogEntry entry)
         {
@@ -113,6 +128,9 @@ public sealed class LogNames
                     break;
                 case string key when property.Name == nameof(PlatformAdded.Platform):
                     Platforms.Add(key);
+                    break;
+                case string key when property.Name == nameof(PurposeAdded.Purpose):
+                    Purposes.Add(key);
                     break;
                 case string text when Guid.TryParseExact(text, "D", out var subject):
                     Note(subject);

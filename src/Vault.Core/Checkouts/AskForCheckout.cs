@@ -11,14 +11,16 @@ public sealed class AskForCheckout(VaultInstance vault, FieldSealer fields)
 {
     /// <param name="from">Null: from now on.</param>
     /// <param name="until">Null: for as long as the account is usually had.</param>
+    /// <param name="purpose">Key of the list; null: what this person had the account for last.</param>
     /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
     public Task<CheckoutOutcome> Run(
         Actor actor,
         AccountId account,
         CheckoutRequest request,
         DateTimeOffset? from = null,
-        DateTimeOffset? until = null
-    ) => vault.Writer.Write(actor, scope => Take(scope, fields, account, request, from, until));
+        DateTimeOffset? until = null,
+        string? purpose = null
+    ) => vault.Writer.Write(actor, scope => Take(scope, fields, account, request, purpose, from, until));
 
     /// <summary>The same as a part of another command, which has the account opened by whoever uses it directly.</summary>
     internal static CheckoutOutcome Take(
@@ -26,6 +28,7 @@ public sealed class AskForCheckout(VaultInstance vault, FieldSealer fields)
         FieldSealer fields,
         AccountId account,
         CheckoutRequest request,
+        string? purpose,
         DateTimeOffset? from = null,
         DateTimeOffset? until = null
     )
@@ -38,9 +41,13 @@ public sealed class AskForCheckout(VaultInstance vault, FieldSealer fields)
         var why = CheckoutRules.Ask(facts, person, request, window, now);
         if (why is null && !isDirect && !ApproverReading.Read(scope.Db, facts, person, now, now).CanApprove)
             why = CheckoutRefusal.NobodyCanApprove;
+        var purposes = new PurposeList(scope.Db);
+        purpose ??= purposes.UsualOf(person, account).Key;
+        if (why is null && purposes.Find(purpose) is not { IsOffered: true })
+            why = CheckoutRefusal.PurposeNotOffered;
         if (why is { } refusal)
             return CheckoutSteps.Refuse(scope, account, null, CheckoutStep.Ask, refusal, Held(refusal, facts, person));
-        var checkout = CheckoutOpening.Enter(scope, facts, fields, request, window);
+        var checkout = CheckoutOpening.Enter(scope, facts, fields, request, purpose, window);
         if (isDirect)
             CheckoutOpening.Open(scope, facts, checkout);
         return new CheckoutOutcome.Done(checkout);

@@ -5,6 +5,7 @@ namespace Vault.Core.Checkouts;
 /// <summary>应急取用: somebody named for it took an account without anybody's approval.</summary>
 /// <param name="Until">When it ends by itself.</param>
 /// <param name="ReviewBy">Until when it has to be reviewed.</param>
+/// <param name="Purpose">Key of the list of purposes.</param>
 /// <param name="Holder">Who had the account for himself at that moment, and has it still.</param>
 public sealed record BreakGlassOpened(
     AccountId Account,
@@ -12,6 +13,7 @@ public sealed record BreakGlassOpened(
     DateTimeOffset Until,
     DateTimeOffset ReviewBy,
     PersonId? Holder,
+    string Purpose,
     PrivateText Reason
 ) : AuditEvent, IAboutAccount;
 

@@ -67,6 +67,9 @@ public sealed class Checkout : IAttestedRow
     /// <summary><see cref="CheckoutRequest"/>, sealed.</summary>
     public byte[] SealedRequest { get; private init; } = [];
 
+    /// <summary>Key of the list of purposes; null for an extension, which has that of what it extends.</summary>
+    public string? Purpose { get; private init; }
+
     public CheckoutId? Extends { get; private init; }
 
     /// <summary>应急取用: had without approval, beside whoever has the account, and over when its time is.</summary>
@@ -117,6 +120,7 @@ public sealed class Checkout : IAttestedRow
         (DateTimeOffset From, DateTimeOffset Until) window,
         byte[] sealedRequest,
         DateTimeOffset at,
+        string? purpose,
         CheckoutId? extends = null
     ) =>
         new()
@@ -128,6 +132,7 @@ public sealed class Checkout : IAttestedRow
             Until = window.Until,
             SealedRequest = sealedRequest,
             AskedAt = at,
+            Purpose = purpose,
             Extends = extends,
         };
 
@@ -139,7 +144,8 @@ public sealed class Checkout : IAttestedRow
         DateTimeOffset until,
         DateTimeOffset reviewBy,
         byte[] sealedRequest,
-        DateTimeOffset at
+        DateTimeOffset at,
+        string purpose
     ) =>
         new()
         {
@@ -150,6 +156,7 @@ public sealed class Checkout : IAttestedRow
             Until = until,
             SealedRequest = sealedRequest,
             AskedAt = at,
+            Purpose = purpose,
             OpenedAt = at,
             IsBreakGlass = true,
             ReviewBy = reviewBy,

@@ -3,12 +3,14 @@ using Vault.Core.Audit;
 namespace Vault.Core.Checkouts;
 
 /// <summary>An account was asked for. A direct one is opened by the line after this.</summary>
+/// <param name="Purpose">Key of the list of purposes.</param>
 /// <param name="Post">The approved post it is for, if one was named.</param>
 public sealed record CheckoutAsked(
     AccountId Account,
     CheckoutId Checkout,
     DateTimeOffset From,
     DateTimeOffset Until,
+    string Purpose,
     PrivateText Reason,
     PrivateText? Post
 ) : AuditEvent, IAboutAccount;
@@ -120,6 +122,15 @@ public sealed record CheckoutPolicyDecided(
 /// <summary>What holds for the use of secrets in the whole organisation was decided.</summary>
 public sealed record UsePolicyDecided(int UsesPerHour, int GlassHours, int ReviewHours) : AuditEvent;
 
+/// <summary>The organisation entered a purpose of its own.</summary>
+public sealed record PurposeAdded(string Purpose, PrivateText Name) : AuditEvent;
+
+/// <summary>It can be chosen no more; what was asked for it keeps it.</summary>
+public sealed record PurposeRetired(string Purpose) : AuditEvent;
+
+/// <summary>It can be chosen again.</summary>
+public sealed record PurposeOffered(string Purpose) : AuditEvent;
+
 /// <summary>A step somebody can take about a checkout.</summary>
 public enum CheckoutStep
 {
@@ -169,6 +180,9 @@ public enum CheckoutRefusal
 
     /// <summary>The account is had only for an approved post, and none is named.</summary>
     PostMissing,
+
+    /// <summary>The purpose is not one of the list, or not any more.</summary>
+    PurposeNotOffered,
 
     /// <summary>He has it, or has asked for it already.</summary>
     AskedBefore,

@@ -12,17 +12,18 @@ internal static class CheckoutOpening
         CheckoutFacts facts,
         FieldSealer fields,
         CheckoutRequest request,
+        string purpose,
         (DateTimeOffset From, DateTimeOffset Until) window
     )
     {
         EndExpired(scope, facts);
         var id = CheckoutId.New();
         var (account, person) = (facts.Account.Id, scope.Actor.RequirePerson());
-        var checkout = Checkout.Of(id, account, person, window, request.Seal(fields, id), scope.Now);
+        var checkout = Checkout.Of(id, account, person, window, request.Seal(fields, id), scope.Now, purpose);
         scope.Db.Add(checkout);
         var post = request.Post is { } cited ? PrivateText.Of(cited.ToString()) : null;
         var reason = PrivateText.Of(request.Reason.Text);
-        scope.Append(new CheckoutAsked(account, id, window.From, window.Until, reason, post));
+        scope.Append(new CheckoutAsked(account, id, window.From, window.Until, purpose, reason, post));
         return checkout;
     }
 

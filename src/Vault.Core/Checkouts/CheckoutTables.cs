@@ -10,6 +10,7 @@ internal sealed class CheckoutTables
         IEntityTypeConfiguration<CheckoutApproval>,
         IEntityTypeConfiguration<CheckoutPolicy>,
         IEntityTypeConfiguration<UsePolicy>,
+        IEntityTypeConfiguration<PurposeRow>,
         IEntityTypeConfiguration<BreakGlassReview>
 {
     public void Configure(EntityTypeBuilder<Checkout> builder)
@@ -49,6 +50,12 @@ internal sealed class CheckoutTables
         builder.HasKey(r => r.Checkout);
         builder.HasOne<Checkout>().WithMany().HasForeignKey(r => r.Checkout);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.Reviewer);
+    }
+
+    public void Configure(EntityTypeBuilder<PurposeRow> builder)
+    {
+        builder.ToTable("purposes");
+        builder.HasKey(p => p.Key);
     }
 
     public void Configure(EntityTypeBuilder<UsePolicy> builder)

@@ -56,6 +56,7 @@ public sealed class ExtendCheckout(VaultInstance vault, FieldSealer fields)
             (scope.Now, until),
             new CheckoutRequest(reason, null).Seal(fields, id),
             scope.Now,
+            purpose: null,
             checkout.Id
         );
         scope.Db.Add(extension);

@@ -13,8 +13,15 @@ namespace Vault.Core.Checkouts;
 public sealed class OpenBreakGlass(VaultInstance vault, FieldSealer fields)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.BreakGlass"/> of this account, good once.</param>
+    /// <param name="purpose">Key of the list; null: what is chosen beforehand.</param>
     /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>
-    public Task<CheckoutOutcome> Run(Actor actor, FreshProof? proof, AccountId account, Reason reason)
+    public Task<CheckoutOutcome> Run(
+        Actor actor,
+        FreshProof? proof,
+        AccountId account,
+        Reason reason,
+        string? purpose = null
+    )
     {
         var person = actor.RequirePerson();
         return vault.Writer.Write(
@@ -24,12 +31,15 @@ public sealed class OpenBreakGlass(VaultInstance vault, FieldSealer fields)
                 var facts = CheckoutFacts.Read(scope.Db, account, scope.Now);
                 var why = facts is null ? CheckoutRefusal.NotAppointed : Refusal(scope, facts, person);
                 why ??= vault.Witnesses.BlocksReveals ? CheckoutRefusal.NotWitnessed : null;
+                var purposes = new PurposeList(scope.Db);
+                var chosen = purposes.Find(purpose ?? purposes.UsualOfBreakGlass().Key);
+                why ??= chosen is { IsOffered: true } ? null : CheckoutRefusal.PurposeNotOffered;
                 // The last guard, so that a mistake does not cost a code.
                 if (why is null && proof?.Use(actor, ProofPurpose.BreakGlass, account.Value, scope.Now) != true)
                     why = CheckoutRefusal.ProofNotFresh;
                 return why is { } refusal
                     ? CheckoutSteps.Refuse(scope, account, null, CheckoutStep.BreakGlass, refusal)
-                    : Open(scope, facts!, person, reason);
+                    : Open(scope, facts!, person, chosen!, reason);
             }
         );
     }
@@ -49,7 +59,13 @@ public sealed class OpenBreakGlass(VaultInstance vault, FieldSealer fields)
         return reviewers.All.Count == 0 ? CheckoutRefusal.NobodyCanReview : null;
     }
 
-    private CheckoutOutcome.Done Open(WriteScope scope, CheckoutFacts facts, PersonId person, Reason reason)
+    private CheckoutOutcome.Done Open(
+        WriteScope scope,
+        CheckoutFacts facts,
+        PersonId person,
+        Purpose purpose,
+        Reason reason
+    )
     {
         CheckoutOpening.EndExpired(scope, facts);
         var (account, terms) = (facts.Account.Id, UsePolicy.Read(scope.Db));
@@ -57,10 +73,12 @@ public sealed class OpenBreakGlass(VaultInstance vault, FieldSealer fields)
         var reviewBy = until.AddHours(terms.ReviewHours);
         var id = CheckoutId.New();
         var request = new CheckoutRequest(reason, null).Seal(fields, id);
-        var checkout = Checkout.OfBreakGlass(id, account, person, until, reviewBy, request, scope.Now);
+        var checkout = Checkout.OfBreakGlass(id, account, person, until, reviewBy, request, scope.Now, purpose.Key);
         scope.Db.Add(checkout);
         var holder = facts.HeldByOthers(person).FirstOrDefault(c => !facts.HasLapsed(c))?.Requester;
-        scope.Append(new BreakGlassOpened(account, id, until, reviewBy, holder, PrivateText.Of(reason.Text)));
+        scope.Append(
+            new BreakGlassOpened(account, id, until, reviewBy, holder, purpose.Key, PrivateText.Of(reason.Text))
+        );
         return new(checkout);
     }
 }

@@ -25,6 +25,9 @@ public sealed record AccountCheckouts(
     /// <summary>He may use its secrets now; if he does not have it, the first use gives it to him.</summary>
     public bool MayUse => Barred is null;
 
+    /// <summary>The first use asks for it and opens it, so that the purpose is chosen with that use.</summary>
+    public bool IsOpenedByUse => MayUse && Own is null && BreakGlass is null;
+
     public bool IsHad => Own?.State == CheckoutState.Open || BreakGlass is not null;
 
     /// <summary>When what he has of it has to be returned, or would have to be.</summary>

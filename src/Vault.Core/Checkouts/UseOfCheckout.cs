@@ -37,10 +37,10 @@ internal sealed record UseOfCheckout(
 
     /// <summary>
     /// Null if the person has the account now. One that was approved for him is opened by its first use, and where nobody
-    /// has to agree it is asked for by this very act, for this reason. The last guard of a command, so that nobody gets an
+    /// has to agree it is asked for by this very act, for this reason and purpose. The last guard of a command, so that nobody gets an
     /// account for a use that is then refused. A refusal has its line.
     /// </summary>
-    public NotCheckedOut? Stands(WriteScope scope, FieldSealer fields, Reason reason)
+    public NotCheckedOut? Stands(WriteScope scope, FieldSealer fields, Reason reason, string? purpose)
     {
         var person = scope.Actor.RequirePerson();
         if (CheckoutRules.MayUse(Counting(scope.Now), person, scope.Now) != CheckoutRefusal.NotOpen)
@@ -51,7 +51,7 @@ internal sealed record UseOfCheckout(
         if (approved is null && Way != CheckoutWay.Direct)
             return Stands(scope);
         var outcome = approved is null
-            ? AskForCheckout.Take(scope, fields, Account, new CheckoutRequest(reason, null))
+            ? AskForCheckout.Take(scope, fields, Account, new CheckoutRequest(reason, null), purpose)
             : OpenCheckout.Take(scope, approved.Id);
         return outcome switch
         {

@@ -30,6 +30,7 @@ public abstract record IssueCodeOutcome
 public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer fields)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
+    /// <param name="purpose">What the account is had for, where this opens it; null: what it was for last.</param>
     /// <exception cref="VaultUnavailableException">The log took no line: no code may be shown.</exception>
     /// <exception cref="TamperedRowException">A row the decision rests on is not the attested one.</exception>
     public Task<IssueCodeOutcome> Run(
@@ -37,15 +38,17 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
         FreshProof? proof,
         AccountId account,
         Reason reason,
-        WhichVersion which = WhichVersion.Current
-    ) => db.DecideOver(() => Decide(actor, proof, account, reason, which));
+        WhichVersion which = WhichVersion.Current,
+        string? purpose = null
+    ) => db.DecideOver(() => Decide(actor, proof, account, reason, which, purpose));
 
     private Task<IssueCodeOutcome> Decide(
         Actor actor,
         FreshProof? proof,
         AccountId account,
         Reason reason,
-        WhichVersion which
+        WhichVersion which,
+        string? purpose
     )
     {
         var person = actor.RequirePerson();
@@ -79,7 +82,7 @@ public sealed class IssueCode(VaultDb db, VaultInstance vault, FieldSealer field
                         ? new IssueCodeOutcome.NotFound()
                         : new IssueCodeOutcome.Refused(why, again);
                 }
-                if (!seed!.IsBeingSetBy(person) && use.Stands(scope, fields, reason) is { } not)
+                if (!seed!.IsBeingSetBy(person) && use.Stands(scope, fields, reason, purpose) is { } not)
                     return new IssueCodeOutcome.NotHad(not);
                 var line = new CodeIssued(
                     account,

@@ -43,6 +43,7 @@ public enum WhichVersion
 public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
 {
     /// <param name="proof">A second factor fresh for <see cref="ProofPurpose.UseSecrets"/> of this account.</param>
+    /// <param name="purpose">What the account is had for, where this opens it; null: what it was for last.</param>
     /// <exception cref="VaultUnavailableException">The log took no line: nothing may be shown.</exception>
     /// <exception cref="TamperedRowException">A row the decision rests on is not the attested one.</exception>
     public Task<RevealOutcome> Run(
@@ -51,8 +52,9 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
         AccountId account,
         Component component,
         Reason reason,
-        WhichVersion which = WhichVersion.Current
-    ) => db.DecideOver(() => Decide(actor, proof, account, component, reason, which));
+        WhichVersion which = WhichVersion.Current,
+        string? purpose = null
+    ) => db.DecideOver(() => Decide(actor, proof, account, component, reason, which, purpose));
 
     private Task<RevealOutcome> Decide(
         Actor actor,
@@ -60,7 +62,8 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
         AccountId account,
         Component component,
         Reason reason,
-        WhichVersion which
+        WhichVersion which,
+        string? purpose
     )
     {
         var person = actor.RequirePerson();
@@ -88,7 +91,7 @@ public sealed class Reveal(VaultDb db, VaultInstance vault, FieldSealer fields)
                         ? new RevealOutcome.NotFound()
                         : new RevealOutcome.Refused(why, again);
                 }
-                if (!version!.IsBeingSetBy(person) && use.Stands(scope, fields, reason) is { } not)
+                if (!version!.IsBeingSetBy(person) && use.Stands(scope, fields, reason, purpose) is { } not)
                     return new RevealOutcome.NotHad(not);
                 if (isNew)
                     scope.Db.Add(Knowledge.Of(person, version.Id, account, KnowledgeSource.Revealed, scope.Now));

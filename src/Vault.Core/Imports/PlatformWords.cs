@@ -1,4 +1,5 @@
 using Vault.Core.Accounts;
+using Vault.Core.Text;
 
 namespace Vault.Core.Imports;
 
@@ -20,8 +21,8 @@ public sealed class PlatformWords
         _keys = platforms.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
         var named = platforms.Where(p => p.Name is not null).ToList();
         _names = named
-            .Select(p => (Name: PlatformReading.Uniform(p.Name!), p.Key))
-            .Concat(platforms.SelectMany(p => p.OwnNames.Select(n => (Name: PlatformReading.Uniform(n), p.Key))))
+            .Select(p => (Name: NameText.Uniform(p.Name!), p.Key))
+            .Concat(platforms.SelectMany(p => p.OwnNames.Select(n => (Name: NameText.Uniform(n), p.Key))))
             .DistinctBy(n => n.Name, StringComparer.Ordinal)
             .ToDictionary(n => n.Name, n => n.Key, StringComparer.Ordinal);
         _inText =
@@ -48,7 +49,7 @@ public sealed class PlatformWords
     /// <summary>The platform that a cell names: a key, a name, or a text with a word for it; 其他 for any other.</summary>
     internal string KeyOf(string named) =>
         Knows(named) ? named
-        : _names.TryGetValue(PlatformReading.Uniform(named.Trim()), out var key) ? key
+        : _names.TryGetValue(NameText.Uniform(named.Trim()), out var key) ? key
         : In(named) ?? Platform.Generic;
 
     /// <summary>

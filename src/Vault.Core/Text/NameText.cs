@@ -34,6 +34,9 @@ public static class NameText
         return fault is null;
     }
 
+    /// <summary>Full width and half width, large and small letters are one name.</summary>
+    internal static string Uniform(string name) => name.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
     private static (string? Name, NameFault? Fault) Parse(string? typed, int limit)
     {
         if (string.IsNullOrWhiteSpace(typed))

@@ -51,6 +51,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/policy/checkouts",
         "/policy/checkouts/{id}",
         "/policy/use",
+        "/policy/purposes",
+        "/policy/purposes/retire",
         "/handovers/new",
         "/handovers/{id}/open",
         "/handovers/{id}/cancel",

@@ -74,6 +74,10 @@ internal static class CheckoutSweep
         var security = await typist.Somebody(OfficeRole.SecurityAdministrator);
         await security.Spoil("/policy/checkouts");
         await security.Spoil("/policy/use");
+        const string purposes = "/policy/purposes";
+        await security.Spoil(purposes);
+        Assert.Equal(purposes, (await security.Send(purposes, purposes, security.Canary(purposes, "Name"))).Location);
+        await security.Spoil(purposes + "?change=figures");
         var page = $"/policy/checkouts/{account.Id}";
         await security.Spoil(page);
         (string, string)[] terms =

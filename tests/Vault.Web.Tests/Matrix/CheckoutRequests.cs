@@ -32,6 +32,11 @@ internal static class CheckoutRequests
                 Task.FromResult(
                     new Ask("/policy/use", [("Input.Uses", Uses(scene)), ("Input.Glass", "4"), ("Input.Review", "24")])
                 ),
+            ["GET /policy/purposes"] = Requests.At("/policy/purposes"),
+            ["POST /policy/purposes"] = (scene, _, _) =>
+                Task.FromResult(new Ask("/policy/purposes", [("Name", $"用途 {scene.Next()}")])),
+            ["POST /policy/purposes/retire"] = OfPurpose("/retire", isOffered: true),
+            ["POST /policy/purposes/offer"] = OfPurpose("/offer", isOffered: false),
             ["GET /policy/checkouts/{account}"] = OfPolicy,
             ["POST /policy/checkouts/{account}"] = OfPolicy,
         };
@@ -63,6 +68,13 @@ internal static class CheckoutRequests
         var account = await CheckoutsOfScene.Named(scene);
         return new($"/accounts/{account}/breakglass", [("Why", Reason)]);
     }
+
+    private static Requests.Making OfPurpose(string step, bool isOffered) =>
+        async (scene, _, _) =>
+        {
+            var key = await CheckoutsOfScene.Purpose(scene, isOffered);
+            return new($"/policy/purposes{step}", [("key", key)]);
+        };
 
     /// <summary>A limit that was not decided before.</summary>
     private static string Uses(MatrixScene scene) => (100 + scene.Next() % 200).ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using Vault.Core;
+using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.People;
 using Xunit;
@@ -38,6 +39,19 @@ internal static class CheckoutsOfScene
         if (state == CheckoutState.Open)
             Assert.IsType<CheckoutOutcome.Done>(await scene.Vault.Get<OpenCheckout>().Run(requester, id));
         return id;
+    }
+
+    /// <summary>The key of a purpose of the organisation's own.</summary>
+    public static async Task<string> Purpose(MatrixScene scene, bool isOffered)
+    {
+        var row = PurposeRow.Of(Guid.NewGuid().ToString(), $"用途 {scene.Next()}");
+        row.Offer(isOffered);
+        await scene.Vault.Write(scope =>
+        {
+            scope.Db.Add(row);
+            scope.Append(new PurposeAdded(row.Key, PrivateText.Of(row.Name!)));
+        });
+        return row.Key;
     }
 
     /// <summary>An account for which <see cref="Principal.Requester"/> is named to break the glass.</summary>

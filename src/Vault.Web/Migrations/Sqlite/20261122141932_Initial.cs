@@ -137,6 +137,19 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "purposes",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_purposes", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_policy",
                 columns: table => new
                 {
@@ -356,6 +369,7 @@ namespace Vault.Web.Migrations.Sqlite
                     From = table.Column<long>(type: "INTEGER", nullable: false),
                     Until = table.Column<long>(type: "INTEGER", nullable: false),
                     SealedRequest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: true),
                     Extends = table.Column<string>(type: "TEXT", nullable: true),
                     IsBreakGlass = table.Column<bool>(type: "INTEGER", nullable: false),
                     ReviewBy = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1408,6 +1422,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "playbooks");
+
+            migrationBuilder.DropTable(
+                name: "purposes");
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");

@@ -318,6 +318,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Requester")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -407,6 +410,22 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasKey("Account");
 
                     b.ToTable("checkout_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.PurposeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("purposes", (string)null);
                 });
 
             modelBuilder.Entity("Vault.Core.Checkouts.UsePolicy", b =>

@@ -16,12 +16,17 @@ public sealed class BreakGlassModel(
     VaultDb db,
     FindBreakGlass find,
     OpenBreakGlass open,
+    PurposeList purposes,
     CurrentActor current,
     StepUpGate stepUp,
     CheckoutWords words,
     IStringLocalizer<CheckoutTexts> texts
 ) : PageModel
 {
+    /// <summary>Key of the list.</summary>
+    [BindProperty]
+    public string? Purpose { get; set; }
+
     [BindProperty]
     public string? Why { get; set; }
 
@@ -29,7 +34,13 @@ public sealed class BreakGlassModel(
 
     public BreakGlassProspect Prospect { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(AccountId account) => await Load(account) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(AccountId account)
+    {
+        if (!await Load(account))
+            return NotFound();
+        Purpose = purposes.UsualOfBreakGlass().Key;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(AccountId account)
     {
@@ -48,13 +59,14 @@ public sealed class BreakGlassModel(
             if (proof is null)
                 return Page();
         }
-        switch (await open.Run(current.Actor, proof, account, reason))
+        switch (await open.Run(current.Actor, proof, account, reason, Purpose))
         {
             case CheckoutOutcome.Done done:
                 Flash.Leave(TempData, NoticeKind.Done, texts["Glass.Done", words.Time(done.Checkout.Until)]);
                 return LocalRedirect($"/accounts/{account}");
             case CheckoutOutcome.Refused refused:
-                ModelState.AddModelError("", words.Refusal(refused.Why, Prospect.Held));
+                var field = refused.Why == CheckoutRefusal.PurposeNotOffered ? nameof(Purpose) : "";
+                ModelState.AddModelError(field, words.Refusal(refused.Why, Prospect.Held));
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
             default:

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 using Vault.Core.Checkouts;
 using Vault.Web.Components;
@@ -6,7 +7,7 @@ using Vault.Web.Shell;
 namespace Vault.Web.Pages.Checkouts;
 
 /// <summary>A checkout in words.</summary>
-public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTime shown)
+public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, PurposeList purposes, ShownTime shown)
 {
     public string State(CheckoutLine line) =>
         texts[
@@ -52,6 +53,15 @@ public sealed class CheckoutWords(IStringLocalizer<CheckoutTexts> texts, ShownTi
             line.Requester.DisplayName,
             line.Account.Name
         ];
+
+    public string Of(Purpose purpose) => purpose.Name ?? texts[purpose.NameKey];
+
+    /// <summary>The purpose of a checkout, offered still or not.</summary>
+    public string Purpose(string key) => purposes.Find(key) is { } purpose ? Of(purpose) : key;
+
+    /// <summary>What can be chosen, as the choices of a drop-down.</summary>
+    public IReadOnlyList<SelectListItem> Purposes =>
+        [.. purposes.Offered.Select(p => new SelectListItem(Of(p), p.Key))];
 
     /// <summary>By the minute.</summary>
     public string Time(DateTimeOffset at) => shown.Absolute(at);

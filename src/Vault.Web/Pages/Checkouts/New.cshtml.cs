@@ -14,6 +14,9 @@ namespace Vault.Web.Pages.Checkouts;
 /// <summary>What the form of a request may say.</summary>
 public sealed class NewCheckoutInput
 {
+    /// <summary>Key of the list.</summary>
+    public string? Purpose { get; set; }
+
     public string? Reason { get; set; }
 
     /// <summary>The first day; at once if it is none to come.</summary>
@@ -36,6 +39,7 @@ public sealed class NewModel(
     FindApprovers approvers,
     ReadAccountCheckouts read,
     AskForCheckout ask,
+    PurposeList purposes,
     CurrentActor current,
     CheckoutWords words,
     ShownTime shown,
@@ -58,7 +62,13 @@ public sealed class NewModel(
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    public async Task<IActionResult> OnGetAsync(AccountId account) => await Load(account) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(AccountId account)
+    {
+        if (!await Load(account))
+            return NotFound();
+        Input.Purpose = purposes.UsualOf(current.Person.Id, account).Key;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(AccountId account)
     {
@@ -68,7 +78,7 @@ public sealed class NewModel(
             return Page();
         DateTimeOffset? from = Input.From is { } first && shown.StartOf(first) > Now ? shown.StartOf(first) : null;
         DateTimeOffset? until = Input.Until is { } last ? shown.StartOf(last.AddDays(1)) : null;
-        switch (await ask.Run(current.Actor, account, request, from, until))
+        switch (await ask.Run(current.Actor, account, request, from, until, Input.Purpose))
         {
             case CheckoutOutcome.Done done:
                 Flash.Leave(TempData, NoticeKind.Done, texts[$"Asked.{Terms.Way}"]);
@@ -86,6 +96,7 @@ public sealed class NewModel(
         var field = refused.Why switch
         {
             CheckoutRefusal.WindowWrong or CheckoutRefusal.WindowTooLong => $"{Prefix}.{nameof(Input.Until)}",
+            CheckoutRefusal.PurposeNotOffered => $"{Prefix}.{nameof(Input.Purpose)}",
             CheckoutRefusal.PostMissing => $"{Prefix}.{nameof(Input.Post)}",
             _ => "",
         };

@@ -57,7 +57,8 @@ public static class RevealEndpoint
                     : Results.UnprocessableEntity();
             proof = given;
         }
-        switch (await reveal.Run(current.Actor, proof, account, parsed, reason))
+        var purpose = (string?)form[nameof(SecretModel.Purpose)];
+        switch (await reveal.Run(current.Actor, proof, account, parsed, reason, purpose: purpose))
         {
             case RevealOutcome.Granted granted:
                 var here = $"/accounts/{account}/secrets/{parsed.Slug()}";

@@ -24,6 +24,7 @@ public sealed class SecretModel(
     VaultInstance vault,
     ReadCustody custody,
     ReadAccountCheckouts checkouts,
+    PurposeList purposes,
     PlatformList platforms,
     Sealer sealer,
     CurrentActor current,
@@ -58,6 +59,10 @@ public sealed class SecretModel(
     public SealedSecret? ShownSecret { get; private set; }
 
     public IssuedCode? Code { get; private set; }
+
+    /// <summary>Key of the list; chosen where the account is not had yet, and is by this.</summary>
+    [BindProperty]
+    public string? Purpose { get; set; }
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -136,8 +141,14 @@ public sealed class SecretModel(
     /// <summary>The address of this page without a handler.</summary>
     public string Here => $"/accounts/{Account.Id}/secrets/{Component.Slug()}";
 
-    public async Task<IActionResult> OnGetAsync(AccountId account, string component) =>
-        await Load(account, component) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(AccountId account, string component)
+    {
+        if (!await Load(account, component))
+            return NotFound();
+        if (Checkouts.IsOpenedByUse)
+            Purpose = purposes.UsualOf(current.Person.Id, account).Key;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostRevealAsync(
         AccountId account,
@@ -151,7 +162,7 @@ public sealed class SecretModel(
         IsPendingSent = which == WhichVersion.Pending && IsOwnPending;
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
-        switch (await reveal.Run(current.Actor, proof, account, Component, reason, which))
+        switch (await reveal.Run(current.Actor, proof, account, Component, reason, which, Purpose))
         {
             case RevealOutcome.Granted granted:
                 ShownSecret = granted.Secret;
@@ -178,7 +189,7 @@ public sealed class SecretModel(
         IsPendingSent = which == WhichVersion.Pending && IsOwnPending;
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
-        switch (await issue.Run(current.Actor, proof, account, reason, which))
+        switch (await issue.Run(current.Actor, proof, account, reason, which, Purpose))
         {
             case IssueCodeOutcome.Granted granted:
                 ShownSecret = granted.Seed;

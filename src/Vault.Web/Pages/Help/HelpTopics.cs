@@ -44,6 +44,7 @@ public static class HelpTopics
                 "checkouts",
                 "accounts/{account}/checkouts",
                 "policy/checkouts",
+                "policy/purposes",
                 "policy/use"
             ),
             new("break-glass", false, "accounts/{account}/breakglass")

@@ -69,6 +69,12 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
         : texts[$"Platform.{key}"] is { ResourceNotFound: false } name ? name
         : Inert(key);
 
+    /// <summary>The name of a purpose; its key where nobody knows it.</summary>
+    public string Purpose(string key, LogNames names) =>
+        names.Purpose(key) is { } own ? Inert(own)
+        : texts[$"Purpose.{key}"] is { ResourceNotFound: false } name ? name
+        : Inert(key);
+
     private SentencePart? Part(PropertyInfo property, string name, LogEntry entry, LogNames names) =>
         property.GetValue(entry.Event) switch
         {
@@ -131,6 +137,7 @@ public sealed class EventRendering(IStringLocalizer<EventTexts> texts, ShownTime
         {
             "kind" => Label(text),
             "platform" => Platform(text, names),
+            "purpose" => Purpose(text, names),
             "components" => Choice($"Enum_{nameof(Component)}", text),
             "required" => Choice("Word", text),
             "table" => texts[$"Table_{text}"] is { ResourceNotFound: false } table ? table : Inert(text),
