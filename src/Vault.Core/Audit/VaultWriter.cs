@@ -51,6 +51,11 @@ public sealed class VaultWriter : IAsyncDisposable
     private readonly ITimer _look;
     private WriterConnection? _connection;
 
+    /// <summary>The journal may hold what was destroyed: after such a command, and from a process that was killed.</summary>
+    private bool _isJournalOwed = true;
+
+    private long _journalTriedAt;
+
     /// <param name="connection">Open, and the log caught up with what it holds; the writer's from now on.</param>
     internal VaultWriter(
         VaultStore store,
@@ -189,7 +194,29 @@ public sealed class VaultWriter : IAsyncDisposable
             items.ForEach(i => i.Fail(new VaultUnavailableException("The log could not take the line.", e)));
             return;
         }
+        EmptyJournal(_connection);
         items.ForEach(i => i.Answer());
+    }
+
+    /// <summary>
+    /// Before anybody is answered. Where a reader is in the way it is tried again with a later batch, of which the idle writer
+    /// has one soon as well.
+    /// </summary>
+    private void EmptyJournal(WriterConnection connection)
+    {
+        // Seldom enough that readers who are always there cost the writer nothing.
+        if (!_isJournalOwed || (_journalTriedAt > 0 && Stopwatch.GetElapsedTime(_journalTriedAt) < LookEvery))
+            return;
+        _journalTriedAt = Stopwatch.GetTimestamp();
+        try
+        {
+            _isJournalOwed = !connection.TryEmptyJournal();
+        }
+        catch (Exception e)
+        {
+            // What was written is durable all the same, and its callers are told so.
+            _logger.LogError(e, "The write-ahead log could not be emptied.");
+        }
     }
 
     private WriterConnection OpenConnection()
@@ -285,6 +312,8 @@ public sealed class VaultWriter : IAsyncDisposable
         }
         batch.Take(written);
         connection.Release();
+        if (scope.LeavesNoTrace)
+            (_isJournalOwed, _journalTriedAt) = (true, 0);
     }
 
     /// <summary>An empty command makes the writer begin a transaction, which is when it notices a disturbance.</summary>

@@ -78,6 +78,14 @@ public sealed class WriteScope
         _rows.Clear();
     }
 
+    /// <summary>
+    /// Once the command is durable, what it has overwritten or removed stands in no file any more: see
+    /// <see cref="Storage.WriterConnection.TryEmptyJournal"/>.
+    /// </summary>
+    public void LeaveNoTrace() => LeavesNoTrace = true;
+
+    internal bool LeavesNoTrace { get; private set; }
+
     /// <summary>Ends the command: everything is saved, and nothing without a line.</summary>
     /// <exception cref="InvalidOperationException">State changed, but no line was appended.</exception>
     internal IReadOnlyList<RowChange> Finish()

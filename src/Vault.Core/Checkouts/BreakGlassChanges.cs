@@ -23,7 +23,13 @@ internal static class BreakGlassChanges
         foreach (var version in versions.Where(v => v.IsLive))
         {
             if (version.Component.IsRotatable() && !IsOwed(scope.Db, version))
-                Owe(scope, version.Account, version.Component, version.Version);
+                RotationObligation.Owe(
+                    scope,
+                    version.Account,
+                    version.Component,
+                    version.Version,
+                    RotationReason.BreakGlass
+                );
         }
     }
 
@@ -36,11 +42,5 @@ internal static class BreakGlassChanges
                 && o.Version == version.Version
                 && o.Reason == RotationReason.BreakGlass
             );
-    }
-
-    private static void Owe(WriteScope scope, AccountId account, Component component, int number)
-    {
-        scope.Db.Add(RotationObligation.Of(account, component, number, RotationReason.BreakGlass, scope.Now));
-        scope.Append(new RotationOwed(account, component, number, RotationReason.BreakGlass));
     }
 }

@@ -62,8 +62,7 @@ internal static class CheckoutClosing
             if ((isCustodian && version.SetBy == holder) || !owed.Add((version.Component, version.Version)))
                 continue;
             var (component, number) = (version.Component, version.Version);
-            db.Add(RotationObligation.Of(account, component, number, RotationReason.ChangeOnReturn, scope.Now));
-            scope.Append(new RotationOwed(account, component, number, RotationReason.ChangeOnReturn));
+            RotationObligation.Owe(scope, account, component, number, RotationReason.ChangeOnReturn);
         }
     }
 }

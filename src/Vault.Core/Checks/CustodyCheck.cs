@@ -58,6 +58,7 @@ internal sealed class CustodyCheck(VaultInstance vault)
         && says.State == version.State
         && (says.AppliedAt, says.VerifiedAt, says.VerifiedBy)
             == (version.AppliedAt, version.VerifiedAt, version.VerifiedBy)
+        && (says.RetiredAt, says.DestroyedAt) == (version.RetiredAt, version.DestroyedAt)
         && CryptographicOperations.FixedTimeEquals(says.CiphertextHash, version.CiphertextHash)
         && (
             version.Sealed is not { } secret

@@ -30,6 +30,7 @@ internal sealed class CustodyReplay
             nameof(SecretVerifiedByConnector),
             nameof(SecretVerificationFailed),
             nameof(PendingSecretGivenUp),
+            nameof(SecretDestroyed),
             .. Custody.Knowledge.Kinds,
         ];
         var leaves = db
@@ -66,17 +67,20 @@ internal sealed class CustodyReplay
                 break;
             case SecretVerified verified when _versions.TryGetValue(verified.VersionId, out var version):
                 (version.VerifiedAt, version.VerifiedBy) = (content.At, content.Actor);
-                BecomesCurrent(version);
+                BecomesCurrent(version, content.At);
                 break;
             case SecretVerifiedByConnector verified when _versions.TryGetValue(verified.VersionId, out var version):
                 version.VerifiedAt = content.At;
-                BecomesCurrent(version);
+                BecomesCurrent(version, content.At);
                 break;
             case SecretVerificationFailed failed when _versions.TryGetValue(failed.VersionId, out var version):
                 version.AppliedAt = null;
                 break;
             case PendingSecretGivenUp givenUp when _versions.TryGetValue(givenUp.VersionId, out var version):
-                version.State = VersionState.Retired;
+                (version.State, version.RetiredAt) = (VersionState.Retired, content.At);
+                break;
+            case SecretDestroyed destroyed when _versions.TryGetValue(destroyed.VersionId, out var version):
+                (version.State, version.DestroyedAt) = (VersionState.Destroyed, content.At);
                 break;
         }
     }
@@ -90,14 +94,14 @@ internal sealed class CustodyReplay
         };
         _versions[deposited.VersionId] = version;
         if (deposited.State == VersionState.Current)
-            BecomesCurrent(version);
+            BecomesCurrent(version, at);
     }
 
-    private void BecomesCurrent(LoggedVersion version)
+    private void BecomesCurrent(LoggedVersion version, DateTimeOffset at)
     {
         var place = (version.Address.Account, version.Address.Component);
         if (_current.TryGetValue(place, out var former))
-            former.State = VersionState.Retired;
+            (former.State, former.RetiredAt) = (VersionState.Retired, at);
         (_current[place], version.State) = (version, VersionState.Current);
     }
 
@@ -115,5 +119,9 @@ internal sealed class CustodyReplay
         public DateTimeOffset? VerifiedAt { get; set; }
 
         public PersonId? VerifiedBy { get; set; }
+
+        public DateTimeOffset? RetiredAt { get; set; }
+
+        public DateTimeOffset? DestroyedAt { get; set; }
     }
 }

@@ -50,6 +50,18 @@ public sealed record PendingSecretGivenUp(
     int Version
 ) : AuditEvent, IAboutAccount;
 
+/// <summary>
+/// What was replaced or given up cannot be had any more: its ciphertext is gone, by the vault after the days it is kept or
+/// by the custodian before. Hash and fingerprint stay.
+/// </summary>
+public sealed record SecretDestroyed(
+    AccountId Account,
+    SecretVersionId VersionId,
+    Component Component,
+    int Version,
+    byte[] CiphertextSha256
+) : AuditEvent, IAboutAccount;
+
 /// <summary>Durable before the value is shown. The receipt of this line opens the value once.</summary>
 public sealed record SecretRevealed(
     AccountId Account,
@@ -123,6 +135,15 @@ public enum CustodyRefusal
 
     /// <summary>The platform of the account does not have this component, or no longer does.</summary>
     NotOffered,
+
+    /// <summary>Nothing was replaced or given up that is still recoverable.</summary>
+    NothingRetired,
+
+    /// <summary>What replaced it has not been seen to open the account: the former value may be what the platform has.</summary>
+    NewerNotVerified,
+
+    /// <summary>He uses the account and does not answer for it: its custodian does.</summary>
+    NotCustodian,
 
     /// <summary>As many as one person may be shown within an hour were shown to him.</summary>
     TooMany,

@@ -138,6 +138,27 @@ internal static class CustodyRules
         return CustodyRefusal.NotItsSetter;
     }
 
+    /// <summary>
+    /// Null if the person may destroy what was replaced: its custodian, since he answers for the account, or who stands in
+    /// for him.
+    /// </summary>
+    public static CustodyRefusal? Destroy(CustodyFacts? facts, PersonId person, DateTimeOffset now)
+    {
+        if (!MayUse(facts, person, now))
+            return CustodyRefusal.NotAppointed;
+        if (facts.IsBarred)
+            return CustodyRefusal.StudentsBarred;
+        if (!IsCustodian(facts.Appointments, person, now))
+            return CustodyRefusal.NotCustodian;
+        if (facts.Retired is null)
+            return CustodyRefusal.NothingRetired;
+        return Destruction.Possible(facts.Versions).Count > 0 ? null : CustodyRefusal.NewerNotVerified;
+    }
+
+    /// <summary>The custodian, or who stands in for him.</summary>
+    public static bool IsCustodian(IEnumerable<Appointment> appointments, PersonId person, DateTimeOffset now) =>
+        appointments.Any(a => a.Person == person && a.Role == AppointmentRole.Custodian && a.IsLive(now));
+
     // Nobody is appointed to an account that does not exist: it is refused and logged like one that is not his.
     private static bool MayUse([NotNullWhen(true)] CustodyFacts? facts, PersonId person, DateTimeOffset now) =>
         facts is not null && MayUse(facts.Appointments, person, now);

@@ -138,7 +138,7 @@ public sealed class Deposit(VaultDb db, VaultInstance vault, Sealer sealer, Equa
     {
         if (former is null)
             return;
-        scope.Db.OneOfNow(scope.Db.Set<SecretVersion>().Where(v => v.Id == former.Id), former.RowId)!.Retire();
+        scope.Db.OneOfNow(scope.Db.Set<SecretVersion>().Where(v => v.Id == former.Id), former.RowId)!.Retire(scope.Now);
         // Retired first: at no moment may there be two current values.
         scope.SaveSoFar();
     }

@@ -23,7 +23,7 @@ public sealed class GiveUpPending(VaultInstance vault)
                     (facts, person) => CustodyRules.OfPending(facts, person, givesUp: true, scope.Now),
                     pending =>
                     {
-                        pending.GiveUp();
+                        pending.GiveUp(scope.Now);
                         scope.Append(new PendingSecretGivenUp(account, pending.Id, component, pending.Version));
                     }
                 )

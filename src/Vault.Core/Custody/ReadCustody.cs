@@ -19,11 +19,20 @@ public sealed record CustodyLine(Component Component, IReadOnlyList<SecretVersio
 
     /// <summary>The newest value that was replaced or given up and can still be opened.</summary>
     public SecretVersion? Retired => Versions.FirstOrDefault(v => v.State == VersionState.Retired);
+
+    /// <summary>What was replaced and may be destroyed before its days are over, the newest first.</summary>
+    public IReadOnlyList<SecretVersion> Destroyable => Destruction.Possible(Versions);
+
+    /// <summary>When a retired value is destroyed by itself, once what replaced it was verified; null for any other.</summary>
+    public static DateTimeOffset? KeptUntil(SecretVersion version) =>
+        version.State == VersionState.Retired ? Destruction.DueAt(version) : null;
 }
 
 /// <summary>What is in custody of one account, and whether the reader may use it.</summary>
+/// <param name="MayDestroy">He answers for the account, so what was replaced is his to destroy.</param>
 public sealed record CustodyOverview(
     bool MayUse,
+    bool MayDestroy,
     IReadOnlyList<CustodyLine> Lines,
     IReadOnlyDictionary<PersonId, string> Names
 )
@@ -63,7 +72,8 @@ public sealed class ReadCustody(VaultDb db, VaultInstance vault)
             CustodyRules.MayUse(appointments, reader, now)
             || UseOfCheckout.Read(db, reader, account).IsByBreakGlass(reader, now);
         var mayUse = isHis && !IsBarred(reader);
-        return new(mayUse, [.. lines], names);
+        var mayDestroy = mayUse && CustodyRules.IsCustodian(appointments, reader, now);
+        return new(mayUse, mayDestroy, [.. lines], names);
     }
 
     private bool IsBarred(PersonId reader) =>

@@ -69,6 +69,12 @@ public sealed class SecretVersion : IAttestedRow
     /// <summary>Who saw its setter sign in with it, and is not he. Null: nobody did, or it was no person.</summary>
     public PersonId? VerifiedBy { get; private set; }
 
+    /// <summary>When it was replaced or given up; what is kept of it afterwards is kept by days from then.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
+
+    /// <summary>When its ciphertext was destroyed.</summary>
+    public DateTimeOffset? DestroyedAt { get; private set; }
+
     /// <summary>Whether it may open the account: in use, or pending, which may be on the platform already.</summary>
     public bool IsLive => State is VersionState.Current or VersionState.Pending;
 
@@ -138,11 +144,30 @@ public sealed class SecretVersion : IAttestedRow
     }
 
     /// <exception cref="InvalidOperationException">Not current.</exception>
-    public void Retire() => Move(VersionState.Current, VersionState.Retired);
+    public void Retire(DateTimeOffset at)
+    {
+        Move(VersionState.Current, VersionState.Retired);
+        RetiredAt = at;
+    }
 
     /// <summary>A pending value is given up; it stays recoverable like a retired one, because the platform may have it.</summary>
     /// <exception cref="InvalidOperationException">Not pending.</exception>
-    public void GiveUp() => Move(VersionState.Pending, VersionState.Retired);
+    public void GiveUp(DateTimeOffset at)
+    {
+        Move(VersionState.Pending, VersionState.Retired);
+        RetiredAt = at;
+    }
+
+    /// <summary>
+    /// Its ciphertext is gone; hash and fingerprint stay, so that what was held before and who knew it can be told. Whether
+    /// it may be is for <see cref="Destruction"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Not retired.</exception>
+    internal void Destroy(DateTimeOffset at)
+    {
+        Move(VersionState.Retired, VersionState.Destroyed);
+        (Ciphertext, DestroyedAt) = (null, at);
+    }
 
     private void Move(VersionState from, VersionState to) =>
         State = State == from ? to : throw new InvalidOperationException($"A {State} version cannot become {to}.");

@@ -201,9 +201,7 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
             );
             if (isOwed)
                 continue;
-            var (which, version) = (component.Component, component.Version);
-            db.Add(RotationObligation.Of(account, which, version, RotationReason.Handover, scope.Now));
-            scope.Append(new RotationOwed(account, which, version, RotationReason.Handover));
+            RotationObligation.Owe(scope, account, component.Component, component.Version, RotationReason.Handover);
         }
     }
 }

@@ -144,14 +144,14 @@ internal sealed class ApplyImport(
         return version;
     }
 
-    private void Owe(SecretVersion version)
-    {
-        var (account, component) = (version.Account, version.Component);
-        scope.Db.Add(
-            RotationObligation.Of(account, component, version.Version, RotationReason.PresumedKnown, scope.Now)
+    private void Owe(SecretVersion version) =>
+        RotationObligation.Owe(
+            scope,
+            version.Account,
+            version.Component,
+            version.Version,
+            RotationReason.PresumedKnown
         );
-        scope.Append(new RotationOwed(account, component, version.Version, RotationReason.PresumedKnown));
-    }
 
     private void Presume(PersonId person, SecretVersion version)
     {

@@ -114,7 +114,6 @@ public sealed class DeclareKnowledge(VaultDb db, VaultInstance vault)
             )
         )
             return;
-        scope.Db.Add(RotationObligation.Of(account, component, number, RotationReason.DeclaredKnown, scope.Now));
-        scope.Append(new RotationOwed(account, component, number, RotationReason.DeclaredKnown));
+        RotationObligation.Owe(scope, account, component, number, RotationReason.DeclaredKnown);
     }
 }

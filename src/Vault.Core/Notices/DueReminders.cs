@@ -5,6 +5,7 @@ using Vault.Core.Audit;
 using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Holdings;
+using Vault.Core.Rotations;
 
 namespace Vault.Core.Notices;
 
@@ -52,6 +53,9 @@ internal static class DueReminders
         Kept(ReminderKind.HoldingExpired, ExpiredHoldings),
         Kept(ReminderKind.VerificationEnding, EndingVerifications),
         Kept(ReminderKind.VerificationExpired, ExpiredVerifications),
+        Kept(ReminderKind.RotationEnding, EndingRotations),
+        Kept(ReminderKind.RotationOverdue, OverdueRotations),
+        Kept(ReminderKind.RotationLongOverdue, LongOverdueRotations),
     ];
 
     /// <summary>Requests whose time has passed before they were opened, and what was had by breaking the glass.</summary>
@@ -238,6 +242,50 @@ internal static class DueReminders
             })
             .AsEnumerable()
             .Select(a => (a.Id, a.VerifiedUntil ?? a.VerifiedOn!.Value.AddYears(1)));
+    }
+
+    /// <summary>Not on the day it began to be owed, of which there is a notice already.</summary>
+    private static IEnumerable<DueReminder> EndingRotations(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        var (begun, afterNext) = (OrganisationTime.StartOf(today), WorkingDays.Read(db).After(today, 2));
+        return Rotations(
+            db,
+            only,
+            ReminderKind.RotationEnding,
+            o => o.Since < begun && o.Due >= today && o.Due < afterNext
+        );
+    }
+
+    private static IEnumerable<DueReminder> OverdueRotations(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        return Rotations(db, only, ReminderKind.RotationOverdue, o => o.Due < today);
+    }
+
+    private static IEnumerable<DueReminder> LongOverdueRotations(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var (today, calendar) = (OrganisationTime.DayOf(now), WorkingDays.Read(db));
+        return Rotations(db, only, ReminderKind.RotationLongOverdue, o => o.Due < today)
+            .Where(d => calendar.After(d.Day!.Value, 1) < today);
+    }
+
+    /// <summary>One for each account and last day, however many of its secrets have to be changed by then.</summary>
+    private static IEnumerable<DueReminder> Rotations(
+        VaultDb db,
+        Guid? only,
+        ReminderKind kind,
+        System.Linq.Expressions.Expression<Func<RotationObligation, bool>> which
+    )
+    {
+        var owed = RotationObligation.Open(db).Where(which);
+        if (only is { } id)
+            owed = owed.Where(o => o.Account == new AccountId(id));
+        return owed.Where(o => db.Set<Account>().Any(a => a.Id == o.Account && a.Status != AccountStatus.Cancelled))
+            .Select(o => new { o.Account, o.Due })
+            .Distinct()
+            .AsEnumerable()
+            .Select(o => Due(kind, o.Account, o.Account.Value, o.Due, 0));
     }
 
     private static DueReminder Due(ReminderKind kind, AccountId account, Guid subject, DateOnly last, int stage) =>

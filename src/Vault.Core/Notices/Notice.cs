@@ -45,6 +45,11 @@ public enum NoticeMatter
     /// <summary>To whoever had taken the account.</summary>
     BreakGlassReviewed,
     RotationOwed,
+    RotationEnding,
+    RotationOverdue,
+
+    /// <summary>To the responsible person and the office, one working day later.</summary>
+    RotationLongOverdue,
     HoldingEnding,
     HoldingExpired,
     VerificationEnding,

@@ -119,7 +119,7 @@ public sealed class NoticeDesk
         foreach (var ending in NoticeRules.Endings(happened))
         {
             var subject = ending.Subject(happened);
-            if (!begun.Contains(subject))
+            if (!begun.Contains(subject) && ending.IsDone(happened, to))
                 Settle(scope, Open(scope.Db, subject, n => ending.Ends(n, happened)));
         }
         if (happened is not CheckoutApprovalGiven given)

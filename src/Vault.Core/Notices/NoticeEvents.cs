@@ -19,6 +19,13 @@ public enum ReminderKind
     /// <summary>Half of the time in which a break-glass checkout has to be reviewed has gone.</summary>
     BreakGlassReviewDue,
     BreakGlassReviewOverdue,
+
+    /// <summary>A change has to be done by the next working day at the latest.</summary>
+    RotationEnding,
+    RotationOverdue,
+
+    /// <summary>Still not done one working day after its last day.</summary>
+    RotationLongOverdue,
 }
 
 /// <summary>A deadline came near or passed, and whoever has to act on it was told.</summary>

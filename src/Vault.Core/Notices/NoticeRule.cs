@@ -35,6 +35,9 @@ internal sealed record EndingRule(Type Event, Func<AuditEvent, Guid> Subject, No
     /// <summary>Only notices with this detail; null: with any.</summary>
     public Func<AuditEvent, string?> Detail { get; init; } = _ => null;
 
+    /// <summary>Whether all is done that its notices are about, where the event says so of a part only.</summary>
+    public Func<AuditEvent, Receivers, bool> IsDone { get; init; } = (_, _) => true;
+
     public bool Ends(Notice notice, AuditEvent happened) =>
         (Matters.Length == 0 || Matters.Contains(notice.Matter))
         && (Detail(happened) is not { } detail || notice.Detail == detail);

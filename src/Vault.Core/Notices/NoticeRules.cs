@@ -7,6 +7,7 @@ using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.Rotations;
+using Vault.Core.Rotations.Connectors;
 using Vault.Core.SignIns;
 using Vault.Core.Witnesses;
 using Matter = Vault.Core.Notices.NoticeMatter;
@@ -71,6 +72,9 @@ internal static class NoticeRules
         {
             Detail = e => Name(((RotationOwed)e).Component),
         },
+        After(ReminderKind.RotationEnding, Matter.RotationEnding, (e, to) => to.KeepersOf(e.Account)),
+        After(ReminderKind.RotationOverdue, Matter.RotationOverdue, (e, to) => to.KeepersOf(e.Account)),
+        After(ReminderKind.RotationLongOverdue, Matter.RotationLongOverdue, (e, to) => to.OverseersOf(e.Account)),
         After(ReminderKind.HoldingEnding, Matter.HoldingEnding, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.HoldingExpired, Matter.HoldingExpired, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.VerificationEnding, Matter.VerificationEnding, (e, to) => to.KeepersOf(e.Account)),
@@ -147,6 +151,8 @@ internal static class NoticeRules
         },
     }.ToLookup(r => r.Event);
 
+    private static Matter[] OfRotations => [Matter.RotationEnding, Matter.RotationOverdue, Matter.RotationLongOverdue];
+
     private static readonly ILookup<Type, EndingRule> Settling = new[]
     {
         Ends<CheckoutApproved>(e => e.Checkout.Value),
@@ -172,6 +178,18 @@ internal static class NoticeRules
         Ends<SecretVerified>(e => e.Account.Value, Matter.RotationOwed) with
         {
             Detail = e => Name(((SecretVerified)e).Component),
+        },
+        Ends<SecretVerifiedByConnector>(e => e.Account.Value, Matter.RotationOwed) with
+        {
+            Detail = e => Name(((SecretVerifiedByConnector)e).Component),
+        },
+        Ends<SecretVerified>(e => e.Account.Value, OfRotations) with
+        {
+            IsDone = (e, to) => !to.IsChangeOwed(((SecretVerified)e).Account),
+        },
+        Ends<SecretVerifiedByConnector>(e => e.Account.Value, OfRotations) with
+        {
+            IsDone = (e, to) => !to.IsChangeOwed(((SecretVerifiedByConnector)e).Account),
         },
         Ends<HoldingEnded>(e => e.Holding.Value),
         Ends<HoldingExtended>(e => e.Holding.Value),

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.Imports;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 
 namespace Vault.Core.Notices;
@@ -75,6 +77,39 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
         var custodians = WhoCanSignIn(CustodiansOf(account));
         return custodians.Count > 0 ? custodians : Holding(OfficeRole.Registrar);
     }
+
+    /// <summary>
+    /// Who is answerable for the custodian: the responsible person of the account, or of the nearest unit above that has one,
+    /// and the office.
+    /// </summary>
+    public IEnumerable<PersonId> OverseersOf(AccountId account)
+    {
+        var live = Db.Set<Appointment>()
+            .Where(a => a.Role == AppointmentRole.ResponsiblePerson)
+            .Where(a => a.From <= now && (a.Until == null || now < a.Until));
+        var own = live.Where(a => a.Account == account).Select(a => a.Person).ToList();
+        return own.Concat(own.Count > 0 ? [] : OverUnits(account, live)).Concat(Holding(OfficeRole.Registrar));
+    }
+
+    private List<PersonId> OverUnits(AccountId account, IQueryable<Appointment> live)
+    {
+        var parents = db.Set<Unit>().Select(u => new { u.Id, u.Parent }).ToDictionary(u => u.Id, u => u.Parent);
+        var unit = db.Set<Account>().Where(a => a.Id == account).Select(a => (UnitId?)a.Unit).FirstOrDefault();
+        for (
+            var seen = new HashSet<UnitId>();
+            unit is { } next && seen.Add(next);
+            unit = parents.GetValueOrDefault(next)
+        )
+        {
+            var found = live.Where(a => a.Unit == next).Select(a => a.Person).ToList();
+            if (found.Count > 0)
+                return found;
+        }
+        return [];
+    }
+
+    /// <summary>Whether something of it has still to be changed.</summary>
+    public bool IsChangeOwed(AccountId account) => RotationObligation.Open(Db).Any(o => o.Account == account);
 
     /// <summary>Whoever may say yes now and has not been told so before.</summary>
     /// <exception cref="TamperedRowException">A row it rests on is not the attested one.</exception>

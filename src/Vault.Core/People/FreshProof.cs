@@ -35,6 +35,9 @@ public enum ProofPurpose
 
     /// <summary>Taking an account in an emergency.</summary>
     BreakGlass,
+
+    /// <summary>Destroying what was replaced of one account, before its days are over.</summary>
+    Destroy,
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Vault.Core.Calendar;
 using Vault.Core.Custody;
 using Vault.Core.People;
 
@@ -6,20 +7,27 @@ namespace Vault.Core.Rotations;
 
 /// <summary>A value that has to be changed.</summary>
 /// <param name="Knowers">Who is presumed or said to know it, by name.</param>
-public sealed record OwedRotation(RotationObligation Obligation, IReadOnlyList<string> Knowers);
+/// <param name="DaysLeft">Working days after today, up to the last day and with it; none or fewer once it has come.</param>
+/// <param name="IsOverdue">The last day is over, be it by a holiday.</param>
+public sealed record OwedRotation(
+    RotationObligation Obligation,
+    IReadOnlyList<string> Knowers,
+    int DaysLeft,
+    bool IsOverdue
+);
 
 /// <summary>
-/// What of an account has to be changed and is not yet, the oldest first. Whether the reader may see the account at all is
+/// What of an account has to be changed and is not yet, what is due first first. Whether the reader may see the account at all is
 /// decided before.
 /// </summary>
-public sealed class ListOwedRotations(VaultDb db)
+public sealed class ListOwedRotations(VaultDb db, TimeProvider clock)
 {
     /// <exception cref="Audit.TamperedRowException">An obligation or a version is not the attested one, or was removed.</exception>
     public async Task<IReadOnlyList<OwedRotation>> Run(AccountId account)
     {
         var all = await db.AllOf(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account));
         var versions = await db.AllOf(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
-        var open = all.Where(o => o.IsOpen(versions)).OrderBy(o => o.Since).ThenBy(o => o.Component).ToList();
+        var open = all.Where(o => o.IsOpen(versions)).OrderBy(o => o.Due).ThenBy(o => o.Component).ToList();
         var known = await db.Set<Knowledge>()
             .Where(k =>
                 k.Account == account
@@ -34,7 +42,11 @@ public sealed class ListOwedRotations(VaultDb db)
         var names = await db.Set<Person>()
             .Where(p => people.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.DisplayName);
-        return [.. open.Select(o => new OwedRotation(o, Knowers(o)))];
+        var (calendar, today) = (WorkingDays.Read(db), OrganisationTime.DayOf(clock.GetUtcNow()));
+        return
+        [
+            .. open.Select(o => new OwedRotation(o, Knowers(o), calendar.Between(today, o.Due), o.IsOverdue(today))),
+        ];
 
         IReadOnlyList<string> Knowers(RotationObligation owed)
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
+using Vault.Core.Calendar;
 using Vault.Core.Custody;
 
 namespace Vault.Core.Rotations;
@@ -49,6 +50,11 @@ public sealed class RotationObligation : IAttestedRow
 
     public DateTimeOffset Since { get; private init; }
 
+    /// <summary>
+    /// The last day to have it done, as the calendar was when it began to be owed: a holiday entered later moves it no more.
+    /// </summary>
+    public DateOnly Due { get; private init; }
+
     public string RowId => Id.ToString();
 
     public Guid RowOwner => Account.Value;
@@ -63,12 +69,29 @@ public sealed class RotationObligation : IAttestedRow
             );
     }
 
+    /// <summary>A version has to go from now on. Whether that is owed already is looked at before.</summary>
+    internal static void Owe(
+        WriteScope scope,
+        AccountId account,
+        Component component,
+        int version,
+        RotationReason reason
+    )
+    {
+        var term = RotationDeadlines.WorkingDays(reason);
+        var due = WorkingDays.Read(scope.Db).After(OrganisationTime.DayOf(scope.Now), term);
+        var owed = Of(account, component, version, reason, scope.Now, due);
+        scope.Db.Add(owed);
+        scope.Append(new RotationOwed(account, component, version, reason, due));
+    }
+
     internal static RotationObligation Of(
         AccountId account,
         Component component,
         int version,
         RotationReason reason,
-        DateTimeOffset since
+        DateTimeOffset since,
+        DateOnly due
     ) =>
         new()
         {
@@ -78,7 +101,11 @@ public sealed class RotationObligation : IAttestedRow
             Version = version,
             Reason = reason,
             Since = since,
+            Due = due,
         };
+
+    /// <summary>Whether its last day is over.</summary>
+    public bool IsOverdue(DateOnly today) => today > Due;
 
     /// <summary>Whether it is still to be done, given all versions of the account.</summary>
     public bool IsOpen(IEnumerable<SecretVersion> versions) =>
@@ -86,7 +113,8 @@ public sealed class RotationObligation : IAttestedRow
 }
 
 /// <summary>A secret has to be changed from now on.</summary>
-public sealed record RotationOwed(AccountId Account, Component Component, int Version, RotationReason Why)
+/// <param name="Due">The last day to have it done.</param>
+public sealed record RotationOwed(AccountId Account, Component Component, int Version, RotationReason Why, DateOnly Due)
     : AuditEvent,
         IAboutAccount;
 

@@ -80,7 +80,7 @@ public sealed class VerifyChange(VaultInstance vault)
         var former = all.SingleOrDefault(v => v.Component == version.Component && v.State == VersionState.Current);
         if (former is not null)
         {
-            former.Retire();
+            former.Retire(scope.Now);
             // Retired first: at no moment may there be two current values.
             scope.SaveSoFar();
         }

@@ -21,6 +21,8 @@ public sealed class VaultStore
     /// <summary>Seconds a connection waits for a lock before it gives up.</summary>
     private const int BusySeconds = 3;
 
+    internal const int BusyMilliseconds = BusySeconds * 1000;
+
     private static readonly Version OldestSqlite = new(3, 50, 4);
 
     private readonly string _file;
@@ -148,7 +150,7 @@ public sealed class VaultStore
                 "synchronous = FULL",
                 "foreign_keys = ON",
                 "secure_delete = ON",
-                Invariant($"busy_timeout = {BusySeconds * 1000}"),
+                Invariant($"busy_timeout = {BusyMilliseconds}"),
                 "trusted_schema = OFF",
                 // What a savepoint keeps for going back: no file in a temporary folder, whose making costs more than the command.
                 "temp_store = MEMORY",
@@ -164,7 +166,7 @@ public sealed class VaultStore
         Expect(connection, "synchronous", "2");
         Expect(connection, "foreign_keys", "1");
         Expect(connection, "secure_delete", "1");
-        Expect(connection, "busy_timeout", Invariant($"{BusySeconds * 1000}"));
+        Expect(connection, "busy_timeout", Invariant($"{BusyMilliseconds}"));
         Expect(connection, "trusted_schema", "0");
         Expect(connection, "temp_store", "2");
         if (!Version.TryParse(connection.ServerVersion, out var version) || version < OldestSqlite)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
+using static System.FormattableString;
 
 namespace Vault.Core.Storage;
 
@@ -76,6 +77,25 @@ internal sealed class WriterConnection : IDisposable
         _soundSchema = version;
     }
 
+    /// <summary>
+    /// Moves everything from the write-ahead log into the database and makes the log a file of no bytes. The pages there are
+    /// what they were before a value was overwritten; in the database itself <c>secure_delete</c> has overwritten it.
+    /// </summary>
+    /// <returns>False while a reader still needs what is in the log. It is not waited for.</returns>
+    public bool TryEmptyJournal()
+    {
+        // Somebody who exports the whole log may read for minutes, and the writer has others to serve.
+        Run("PRAGMA busy_timeout = 0");
+        try
+        {
+            return (long)Run("PRAGMA wal_checkpoint(TRUNCATE)")! == 0;
+        }
+        finally
+        {
+            Run(Invariant($"PRAGMA busy_timeout = {VaultStore.BusyMilliseconds}"));
+        }
+    }
+
     public void Savepoint() => _savepoint.ExecuteNonQuery();
 
     public void Release() => _release.ExecuteNonQuery();
@@ -104,6 +124,12 @@ internal sealed class WriterConnection : IDisposable
         _schemaVersion.Dispose();
         Db.Dispose();
         _connection.Dispose();
+    }
+
+    private object? Run(string sql)
+    {
+        using var command = Command(sql);
+        return command.ExecuteScalar();
     }
 
     private DbCommand Command(string sql)

@@ -77,7 +77,6 @@ internal static class PresumeKnown
         }
         if (persons.Count == 0 || !component.IsRotatable())
             return;
-        scope.Db.Add(RotationObligation.Of(account, component, number, RotationReason.LogLost, scope.Now));
-        scope.Append(new RotationOwed(account, component, number, RotationReason.LogLost));
+        RotationObligation.Owe(scope, account, component, number, RotationReason.LogLost);
     }
 }

@@ -32,6 +32,7 @@ public static class VaultApp
         builder.Services.AddSingleton<NightlyVerification>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NightlyVerification>());
         builder.Services.AddHostedService<Reminding>();
+        builder.Services.AddHostedService<RotationPasses>();
         builder.Services.AddVaultDemo(vault);
         adjust?.Invoke(builder);
 

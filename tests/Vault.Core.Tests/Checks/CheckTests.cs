@@ -224,7 +224,7 @@ public sealed class CheckTests : IAsyncLifetime
     {
         await _vault.Write(scope =>
         {
-            scope.Db.Set<SecretVersion>().Single(v => v.State == VersionState.Current).Retire();
+            scope.Db.Set<SecretVersion>().Single(v => v.State == VersionState.Current).Retire(scope.Now);
             scope.Append(new SessionsEnded(_person.Id, 1));
         });
 

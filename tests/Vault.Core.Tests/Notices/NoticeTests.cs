@@ -184,7 +184,7 @@ public sealed class NoticeTests : IAsyncLifetime
 
     private Task Owe(Component component) =>
         Vault.Write(scope =>
-            scope.Append(new RotationOwed(_office.Account.Id, component, 1, RotationReason.ChangeOnReturn))
+            scope.Append(new RotationOwed(_office.Account.Id, component, 1, RotationReason.ChangeOnReturn, default))
         );
 
     private static Reason Because(string text) =>

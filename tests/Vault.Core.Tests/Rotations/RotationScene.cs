@@ -124,8 +124,7 @@ internal sealed class RotationScene : IAsyncDisposable
         Vault.Write(scope =>
         {
             var version = Versions()[^1].Version;
-            scope.Db.Add(RotationObligation.Of(Account, Component.Password, version, why, scope.Now));
-            scope.Append(new RotationOwed(Account, Component.Password, version, why));
+            RotationObligation.Owe(scope, Account, Component.Password, version, why);
         });
 
     public static DepositOutcome.Deposited Deposited(DepositOutcome outcome) =>

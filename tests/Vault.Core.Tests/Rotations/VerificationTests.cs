@@ -212,7 +212,7 @@ public sealed class VerificationTests : IAsyncLifetime
         Assert.NotNull(row.AppliedAt);
         Assert.Null(row.VerifiedAt);
         Assert.False(
-            RotationObligation.Of(_scene.Account, Component.AppSecret, 0, default, row.SetAt) is var owed
+            RotationObligation.Of(_scene.Account, Component.AppSecret, 0, default, row.SetAt, default) is var owed
                 && !owed.IsOpen([row])
         );
     }

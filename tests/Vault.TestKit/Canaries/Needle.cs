@@ -19,13 +19,20 @@ public sealed class Needle
         Text = text;
         foreach (var (name, encoding) in Encodings)
         {
-            var bytes = encoding.GetBytes(text);
             _anyCase.Add((name, encoding.GetBytes(text.ToLowerInvariant())));
-            _anyCase.Add(("hex of " + name, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes))));
-            for (var offset = 0; offset < 3; offset++)
-                _exact.AddRange(Base64(bytes, offset).Select(b => ($"base64 of {name}, offset {offset}", b)));
+            Dress(name, encoding.GetBytes(text));
         }
     }
+
+    private Needle(byte[] bytes)
+    {
+        Text = Convert.ToHexStringLower(bytes);
+        _exact.Add(("as it is", bytes));
+        Dress("bytes", bytes);
+    }
+
+    /// <summary>Bytes that are no text, a ciphertext: as they are, in hex and in base64.</summary>
+    public static Needle Of(byte[] bytes) => new(bytes);
 
     public string Text { get; }
 
@@ -41,6 +48,13 @@ public sealed class Needle
         foreach (var (dress, bytes) in _anyCase)
             if (hay.Lower.Span.IndexOf(bytes) >= 0)
                 yield return dress;
+    }
+
+    private void Dress(string name, byte[] bytes)
+    {
+        _anyCase.Add(("hex of " + name, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes))));
+        for (var offset = 0; offset < 3; offset++)
+            _exact.AddRange(Base64(bytes, offset).Select(b => ($"base64 of {name}, offset {offset}", b)));
     }
 
     // Only the characters that no neighbour has a part in.

@@ -52,6 +52,26 @@ public sealed class RetiredPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_custodian_destroys_what_was_replaced_and_nobody_else_is_offered_to()
+    {
+        await Deposit(_office.Zhang, Component.Password, "first value 1");
+        await Deposit(_office.Zhang, Component.Password, "second value 2");
+        Assert.DoesNotContain(Path(handler: "destroy"), await PageOf(_office.Zhang));
+        await _office.Vault.Verify(_li, _office.Account.Id, Component.Password);
+        Assert.DoesNotContain(Path(handler: "destroy"), await PageOf(_li));
+        Assert.Contains("第 1 版已被新内容取代", await PageOf(_office.Zhang));
+
+        var done = await _office.Post(_office.Zhang, Path(), Path(handler: "destroy"));
+
+        Assert.Equal(Path(), done.Location);
+        Assert.Equal(1, Assert.IsType<SecretDestroyed>(_office.Vault.LastEvent()).Version);
+        var page = await PageOf(_office.Zhang);
+        Assert.Contains("已销毁 1 个旧版本", page);
+        Assert.DoesNotContain("which=Retired", page);
+        Assert.DoesNotContain(Path(handler: "destroy"), page);
+    }
+
+    [Fact]
     public async Task A_colleague_reads_whose_pending_value_it_is_and_may_not_end_it()
     {
         await Deposit(_office.Zhang, Component.Password, "generated value 1", ValueOrigin.Generated);

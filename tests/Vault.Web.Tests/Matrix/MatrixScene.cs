@@ -40,9 +40,12 @@ public sealed class MatrixScene : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // What becomes due while the matrix is asked would stand in whatever row is asked just then.
+        Type[] passes = [typeof(Reminding), typeof(RotationPasses)];
         Web = await WebVault.Started(b =>
-            b.Services.Remove(b.Services.Single(s => s.ImplementationType == typeof(Reminding)))
-        );
+        {
+            foreach (var pass in passes)
+                b.Services.Remove(b.Services.Single(s => s.ImplementationType == pass));
+        });
         Rows = await Endpoints.Of(Web.App.Services);
         OtherUnit = await NewUnit();
         foreach (var principal in Enum.GetValues<Principal>())
@@ -210,6 +213,20 @@ public sealed class MatrixScene : IAsyncLifetime
             .SingleOrDefault(v =>
                 v.Account == account.Id && v.Component == component && v.State == VersionState.Pending
             );
+    }
+
+    /// <summary>A password in place of a former one, seen to work; whatever was replaced before is the one.</summary>
+    public async Task Replaced(Account account)
+    {
+        using (var db = Vault.Read())
+        {
+            var passwords = db.Set<SecretVersion>()
+                .Where(v => v.Account == account.Id && v.Component == Component.Password);
+            if (passwords.Any(v => v.State == VersionState.Retired))
+                return;
+        }
+        await Deposit(account, Component.Password, $"value {Next()}");
+        await Vault.Verify(Person(Principal.Approver), account.Id, Component.Password);
     }
 
     /// <summary>A generated value that its setter has seen and may put on the platform.</summary>

@@ -14,6 +14,12 @@ internal static class RotationRequests
                 "/failed",
                 ("Why", "平台提示密码错误")
             ),
+            ["POST /accounts/{account}/secrets/{component}/destroy"] = async (scene, _, row) =>
+            {
+                var account = await scene.AccountFor(row);
+                await scene.Replaced(account);
+                return new($"/accounts/{account.Id}/secrets/password/destroy", []);
+            },
         };
 
     /// <summary>Of a value that its custodian has put on the platform and that nobody has seen work.</summary>

@@ -195,7 +195,7 @@ public sealed class RotateByConnector(
         var former = all.SingleOrDefault(v => v.Component == next.Component && v.State == VersionState.Current);
         if (former is not null)
         {
-            former.Retire();
+            former.Retire(scope.Now);
             // Retired first: at no moment may there be two current values.
             scope.SaveSoFar();
         }

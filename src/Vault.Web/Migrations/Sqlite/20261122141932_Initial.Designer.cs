@@ -500,6 +500,9 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DestroyedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -511,6 +514,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("SetAt")
                         .HasColumnType("INTEGER");
@@ -1324,6 +1330,10 @@ namespace Vault.Web.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Component")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Due")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

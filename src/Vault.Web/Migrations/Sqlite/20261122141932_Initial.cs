@@ -346,7 +346,8 @@ namespace Vault.Web.Migrations.Sqlite
                     Component = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Due = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -723,7 +724,9 @@ namespace Vault.Web.Migrations.Sqlite
                     SetAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AppliedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: true)
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DestroyedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -497,6 +497,9 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DestroyedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -508,6 +511,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("SetAt")
                         .HasColumnType("INTEGER");
@@ -1321,6 +1327,10 @@ namespace Vault.Web.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Component")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Due")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -67,8 +67,8 @@ public sealed class SecretModel(
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The form that was sent is the one about the pending value.</summary>
-    public bool IsPendingSent { get; private set; }
+    /// <summary>Which form was sent; the one to use the value if none was.</summary>
+    public SecretForm Sent { get; private set; }
 
     public int CodeSecondsLeft => (int)Math.Ceiling((Code!.ChangesAt - vault.Clock.GetUtcNow()).TotalSeconds);
 
@@ -159,7 +159,7 @@ public sealed class SecretModel(
     {
         if (!await Load(account, component))
             return NotFound();
-        IsPendingSent = which == WhichVersion.Pending && IsOwnPending;
+        Sent = which == WhichVersion.Pending && IsOwnPending ? SecretForm.Pending : SecretForm.Use;
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
         switch (await reveal.Run(current.Actor, proof, account, Component, reason, which, Purpose))
@@ -186,7 +186,7 @@ public sealed class SecretModel(
     {
         if (!await Load(account, component) || !IsSeed)
             return NotFound();
-        IsPendingSent = which == WhichVersion.Pending && IsOwnPending;
+        Sent = which == WhichVersion.Pending && IsOwnPending ? SecretForm.Pending : SecretForm.Use;
         if (ReadReason() is not { } reason || await Proof() is not { } proof)
             return Page();
         switch (await issue.Run(current.Actor, proof, account, reason, which, Purpose))
@@ -217,6 +217,35 @@ public sealed class SecretModel(
     ) =>
         OfPending(account, component, proof => giveUp.Run(current.Actor, proof, account, Component), "Pending.GivenUp");
 
+    public async Task<IActionResult> OnPostDestroyAsync(
+        AccountId account,
+        string component,
+        [FromServices] DestroyRetired destroy
+    )
+    {
+        if (!await Load(account, component))
+            return NotFound();
+        Sent = SecretForm.Destroy;
+        FreshProof? proof = null;
+        // Whoever may not is refused by the use case, and is not asked for a code before.
+        if (Overview.MayDestroy && Line.Destroyable.Count > 0)
+        {
+            proof = await stepUp.Pass(ModelState, ProofPurpose.Destroy, account.Value);
+            if (proof is null)
+                return Page();
+        }
+        switch (await destroy.Run(current.Actor, proof, account, Component))
+        {
+            case DestroyOutcome.Destroyed done:
+                Flash.Leave(TempData, NoticeKind.Done, texts["Destroy.Done", done.Count]);
+                return LocalRedirect(Here);
+            case DestroyOutcome.Refused refused:
+                return Refuse(refused.Why);
+            default:
+                return NotFound();
+        }
+    }
+
     private async Task<IActionResult> OfPending(
         AccountId account,
         string component,
@@ -226,7 +255,7 @@ public sealed class SecretModel(
     {
         if (!await Load(account, component))
             return NotFound();
-        IsPendingSent = true;
+        Sent = SecretForm.Pending;
         if (await Proof() is not { } proof)
             return Page();
         switch (await step(proof))
@@ -277,4 +306,12 @@ public sealed class SecretModel(
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
+}
+
+/// <summary>The forms of the page; each asks for a second factor.</summary>
+public enum SecretForm
+{
+    Use,
+    Pending,
+    Destroy,
 }

@@ -45,6 +45,9 @@ public sealed class NoticeWords(
         {
             NoticeMatter.CheckoutReturned
             or NoticeMatter.RotationOwed
+            or NoticeMatter.RotationEnding
+            or NoticeMatter.RotationOverdue
+            or NoticeMatter.RotationLongOverdue
             or NoticeMatter.VerificationEnding
             or NoticeMatter.VerificationExpired
             or NoticeMatter.Appointed => $"/accounts/{notice.Account}",

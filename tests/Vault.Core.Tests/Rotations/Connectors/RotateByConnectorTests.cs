@@ -25,8 +25,7 @@ public sealed class RotateByConnectorTests : IDisposable
         await scene.Vault.Write(scope =>
         {
             var (account, why) = (scene.Rotation.Account, RotationReason.DeclaredKnown);
-            scope.Db.Add(RotationObligation.Of(account, Component.Password, 1, why, scope.Now));
-            scope.Append(new RotationOwed(account, Component.Password, 1, why));
+            RotationObligation.Owe(scope, account, Component.Password, 1, why);
         });
         Assert.Single(scene.Rotation.Open());
         var (former, next) = (scene.Rotation.Current()!, scene.Rotation.Pending()!);
