@@ -191,7 +191,7 @@ public sealed partial class AllEndpointsTests(MatrixScene scene) : IClassFixture
     /// <summary>Somebody whom the matrix lets do this, and what he asks.</summary>
     private async Task<(Principal Who, Ask Ask)> Permitted(string row)
     {
-        var cells = MatrixFile.Rows.Single(r => r.Row == row).Cells;
+        var cells = MatrixFile.Endpoints.Rows.Single(r => r.Row == row).Cells;
         // 409: he may, though not just now.
         var who = Enum.GetValues<Principal>()
             .Where(p => p is Principal.Anonymous or > Principal.Disabled)

@@ -102,7 +102,7 @@ public sealed partial class IdentifierTests(MatrixScene scene) : IClassFixture<M
 
     private static Principal Permitted(string row)
     {
-        var cells = MatrixFile.Rows.Single(r => r.Row == row).Cells;
+        var cells = MatrixFile.Endpoints.Rows.Single(r => r.Row == row).Cells;
         return Enum.GetValues<Principal>().Last(p => p > Principal.Disabled && cells[(int)p][0] is '2' or '3');
     }
 
