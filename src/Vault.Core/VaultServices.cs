@@ -121,6 +121,8 @@ public static class VaultServices
         services.AddScoped<ExtendCheckout>();
         services.AddScoped<FindApprovers>();
         services.AddScoped<ForceBack>();
+        services.AddScoped<FindCheckoutOfEntry>();
+        services.AddScoped<GiveReasonAnew>();
         services.AddScoped<ListCheckoutPolicies>();
         services.AddScoped<ListCheckouts>();
         services.AddScoped<ListHeldAccounts>();
@@ -132,6 +134,7 @@ public static class VaultServices
         services.AddScoped<ListBreakGlassReviews>();
         services.AddScoped<OpenBreakGlass>();
         services.AddScoped<ReturnCheckout>();
+        services.AddScoped<SendReasonBack>();
         services.AddScoped<ReviewBreakGlass>();
         services.AddScoped<WithdrawCheckout>();
 

@@ -107,6 +107,18 @@ public sealed record LapsedCheckoutEnded(AccountId Account, CheckoutId Checkout,
         IAboutAccount,
         IAboutPerson;
 
+/// <summary>A reviewer found the reason of a checkout insufficient.</summary>
+/// <param name="Person">Who gave it.</param>
+public sealed record ReasonSentBack(AccountId Account, CheckoutId Checkout, PersonId Person, PrivateText Why)
+    : AuditEvent,
+        IAboutAccount,
+        IAboutPerson;
+
+/// <summary>Whose reason was sent back gave a better one; the first one stays.</summary>
+public sealed record ReasonGivenAnew(AccountId Account, CheckoutId Checkout, PrivateText Reason)
+    : AuditEvent,
+        IAboutAccount;
+
 /// <summary>How the checkouts of an account go was decided.</summary>
 public sealed record CheckoutPolicyDecided(
     AccountId Account,
@@ -152,6 +164,12 @@ public enum CheckoutStep
 
     /// <summary>事后复核</summary>
     Review,
+
+    /// <summary>退回事由</summary>
+    SendBack,
+
+    /// <summary>补充事由</summary>
+    GiveReason,
 }
 
 /// <summary>Why a step is not taken. Each has a sentence on screen.</summary>
@@ -165,6 +183,12 @@ public enum CheckoutRefusal
 
     /// <summary>Nobody whose word counts for this checkout; likewise.</summary>
     NotApprover,
+
+    /// <summary>Reasons are sent back by whoever reviews the log; likewise.</summary>
+    NotReviewer,
+
+    /// <summary>The reason was sent back before and has not been given anew.</summary>
+    SentBackBefore,
 
     /// <summary>A student is appointed, and the organisation shows students no secrets.</summary>
     StudentsBarred,

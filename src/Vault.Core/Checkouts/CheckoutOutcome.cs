@@ -47,8 +47,12 @@ internal static class CheckoutSteps
     )
     {
         scope.Append(new CheckoutStepRefused(account, checkout, step, why));
-        return why is CheckoutRefusal.NotAppointed or CheckoutRefusal.NotYours or CheckoutRefusal.NotApprover
-            ? new CheckoutOutcome.NotFound()
-            : new CheckoutOutcome.Refused(why, held);
+        var looksAbsent =
+            why
+            is CheckoutRefusal.NotAppointed
+                or CheckoutRefusal.NotYours
+                or CheckoutRefusal.NotApprover
+                or CheckoutRefusal.NotReviewer;
+        return looksAbsent ? new CheckoutOutcome.NotFound() : new CheckoutOutcome.Refused(why, held);
     }
 }

@@ -10,6 +10,7 @@ internal sealed record CheckoutReading(
     ApproverLine Line,
     IReadOnlyList<CheckoutApproval> Approvals,
     BreakGlassReview? Review,
+    IReadOnlyList<ReasonQuery> Queries,
     DateTimeOffset Now
 )
 {
@@ -23,6 +24,7 @@ internal sealed record CheckoutReading(
             ApproverReading.Read(db, facts, checkout.Requester, checkout.AskedAt, now),
             db.AllOfNow(id.Value, db.Set<CheckoutApproval>().Where(a => a.Checkout == id)),
             checkout.IsBreakGlass ? BreakGlassReview.Find(db, id) : null,
+            ReasonQuery.Of(db, id),
             now
         );
     }
@@ -42,6 +44,7 @@ internal sealed record CheckoutReading(
             CheckoutStep.AskBack => CheckoutRules.AskBack(Facts, Checkout, person, Now),
             CheckoutStep.ForceBack => CheckoutRules.ForceBack(Checkout, Line, person, Now),
             CheckoutStep.Review => CheckoutRules.Review(Checkout, Line, Review is not null, person, Now),
+            CheckoutStep.GiveReason => CheckoutRules.GiveReason(Checkout, Queries, person),
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
 

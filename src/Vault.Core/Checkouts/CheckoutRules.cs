@@ -102,6 +102,29 @@ internal static class CheckoutRules
         return isReviewed ? CheckoutRefusal.TooLate : null;
     }
 
+    /// <summary>Never of one's own, in no guise; as often as the reason is given anew, and at any time.</summary>
+    /// <param name="queries">Of the checkout, the first one first.</param>
+    public static CheckoutRefusal? SendBack(
+        ApproverLine line,
+        IReadOnlyList<ReasonQuery> queries,
+        PersonId person,
+        bool isReviewer
+    )
+    {
+        if (!isReviewer)
+            return CheckoutRefusal.NotReviewer;
+        if (line.IsRequester(person))
+            return CheckoutRefusal.OwnRequest;
+        return IsReasonAsked(queries) ? CheckoutRefusal.SentBackBefore : null;
+    }
+
+    public static CheckoutRefusal? GiveReason(Checkout checkout, IReadOnlyList<ReasonQuery> queries, PersonId person)
+    {
+        if (checkout.Requester != person)
+            return CheckoutRefusal.NotYours;
+        return IsReasonAsked(queries) ? null : CheckoutRefusal.NotThisWay;
+    }
+
     public static CheckoutRefusal? Open(CheckoutFacts facts, Checkout checkout, PersonId person, DateTimeOffset now)
     {
         if (checkout.Requester != person)
@@ -228,6 +251,8 @@ internal static class CheckoutRules
             return CheckoutRefusal.OwnRequest;
         return line.Has(person) ? OfOpen(checkout, now) : CheckoutRefusal.NotApprover;
     }
+
+    private static bool IsReasonAsked(IReadOnlyList<ReasonQuery> queries) => queries is [.., { AnsweredAt: null }];
 
     /// <summary>What stands in the way of having the account now.</summary>
     private static CheckoutRefusal? ToHave(CheckoutFacts facts, PersonId person)

@@ -11,6 +11,7 @@ internal sealed class CheckoutTables
         IEntityTypeConfiguration<CheckoutPolicy>,
         IEntityTypeConfiguration<UsePolicy>,
         IEntityTypeConfiguration<PurposeRow>,
+        IEntityTypeConfiguration<ReasonQuery>,
         IEntityTypeConfiguration<BreakGlassReview>
 {
     public void Configure(EntityTypeBuilder<Checkout> builder)
@@ -56,6 +57,14 @@ internal sealed class CheckoutTables
     {
         builder.ToTable("purposes");
         builder.HasKey(p => p.Key);
+    }
+
+    public void Configure(EntityTypeBuilder<ReasonQuery> builder)
+    {
+        builder.ToTable("reason_queries");
+        builder.HasKey(q => new { q.Checkout, q.Round });
+        builder.HasOne<Checkout>().WithMany().HasForeignKey(q => q.Checkout);
+        builder.HasOne<Person>().WithMany().HasForeignKey(q => q.Reviewer);
     }
 
     public void Configure(EntityTypeBuilder<UsePolicy> builder)

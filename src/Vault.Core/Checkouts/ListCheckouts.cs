@@ -9,7 +9,7 @@ public enum CheckoutView
     /// <summary>待我审批: those he can decide now, the oldest first.</summary>
     ToDecide,
 
-    /// <summary>我发起的: all he asked for, extensions among them, newest first.</summary>
+    /// <summary>我发起的: all he asked for, extensions among them; those whose reason was sent back first, then the newest.</summary>
     Asked,
 
     /// <summary>我领用的: those he has now, by when they are due.</summary>
@@ -38,7 +38,10 @@ public sealed class ListCheckouts(VaultDb db, VaultInstance vault)
         var own = db.Set<Checkout>().Where(c => c.Requester == person);
         var total = await own.CountAsync();
         var (number, pages) = Place(page, total);
-        var rows = await own.OrderByDescending(c => c.AskedAt)
+        var rows = await own.OrderByDescending(c =>
+                db.Set<ReasonQuery>().Any(q => q.Checkout == c.Id && q.AnsweredAt == null)
+            )
+            .ThenByDescending(c => c.AskedAt)
             .ThenBy(c => c.Id)
             .Skip((number - 1) * PageSize)
             .Take(PageSize)

@@ -15,6 +15,7 @@ namespace Vault.Core.Checkouts;
 /// <param name="Steps">Each step with what stands in the reader's way; null: nothing.</param>
 /// <param name="ExtendedUntil">Until when an extension asked for now would usually last.</param>
 /// <param name="BreakGlass">Null for a checkout in the ordinary way.</param>
+/// <param name="Queries">How often the reason was sent back, and what was given then; the first one first.</param>
 /// <param name="Names">Everybody named here.</param>
 public sealed record CheckoutFile(
     CheckoutLine Line,
@@ -30,6 +31,7 @@ public sealed record CheckoutFile(
     IReadOnlyDictionary<CheckoutStep, CheckoutRefusal?> Steps,
     DateTimeOffset ExtendedUntil,
     BreakGlassFile? BreakGlass,
+    IReadOnlyList<ReasonExchange> Queries,
     IReadOnlyDictionary<PersonId, Person> Names
 )
 {
@@ -39,8 +41,8 @@ public sealed record CheckoutFile(
 }
 
 /// <summary>
-/// One checkout, for those whose business it is: who asked, whoever decides about it, whoever uses the account, and the
-/// office.
+/// One checkout, for those whose business it is: who asked, whoever decides about it, whoever uses the account, the
+/// office, and whoever reviews the log, in which all that is here stands.
 /// </summary>
 public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fields)
 {
@@ -55,6 +57,7 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
         CheckoutStep.AskBack,
         CheckoutStep.ForceBack,
         CheckoutStep.Review,
+        CheckoutStep.GiveReason,
     ];
 
     /// <returns>Null if there is none, or none for this reader: the two look alike.</returns>
@@ -66,7 +69,8 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
         if (!reader.IsActive || await db.OneOf(row, id.ToString()) is not { } checkout)
             return null;
         var reading = CheckoutReading.Of(db, checkout, now);
-        if (!reader.Holds(OfficeRole.Registrar) && !reading.Concerns(reader.Id))
+        var isReviewer = reader.Holds(OfficeRole.Reviewer);
+        if (!isReviewer && !reader.Holds(OfficeRole.Registrar) && !reading.Concerns(reader.Id))
             return null;
         var running = reading.Facts.Running;
         var extends = checkout.Extends is { } extended
@@ -85,9 +89,15 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
             held is null ? null : (await CheckoutLine.Of(db, [held], now))[0],
             await AskedBackFor(checkout),
             await Word(checkout),
-            Steps.ToDictionary(s => s, s => reading.Refusal(s, reader.Id)),
+            new Dictionary<CheckoutStep, CheckoutRefusal?>(
+                Steps.Select(s => KeyValuePair.Create(s, reading.Refusal(s, reader.Id)))
+            )
+            {
+                [CheckoutStep.SendBack] = CheckoutRules.SendBack(reading.Line, reading.Queries, reader.Id, isReviewer),
+            },
             reading.Facts.UsualEnd(now),
             checkout.IsBreakGlass ? await BreakGlassFile.Read(db, vault, reading) : null,
+            await ReasonExchange.Read(db, vault, reading),
             await Names(reading, approvers)
         );
     }
@@ -101,6 +111,7 @@ public sealed class ReadCheckout(VaultDb db, VaultInstance vault, FieldSealer fi
             reading.Review?.Reviewer,
             reading.Review?.ActingFor,
             .. approvers.SelectMany(a => new PersonId?[] { a.Person, a.ActingFor }),
+            .. reading.Queries.Select(q => (PersonId?)q.Reviewer),
             .. reading.Approvals.SelectMany(a => new PersonId?[] { a.Approver, a.ActingFor }),
         ];
         var ids = named.OfType<PersonId>().Distinct().ToList();

@@ -6,7 +6,9 @@ namespace Vault.Core.Custody;
 
 /// <summary>
 /// How many secrets and codes one person is shown within an hour, over all accounts (R27). Inside the writer: of many at
-/// the same moment no more pass than may. A copy of what is shown is not counted again.
+/// the same moment no more pass than may. A copy of what is shown is not counted again. A pending value counts for its
+/// setter too, though it needs no checkout: it may be on the platform already, and passwords changed in numbers are to be
+/// noticed; who has many to change asks for the limit to be raised.
 /// </summary>
 internal sealed record VolumeLimit(int PerHour)
 {

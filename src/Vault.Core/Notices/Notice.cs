@@ -44,6 +44,12 @@ public enum NoticeMatter
 
     /// <summary>To whoever had taken the account.</summary>
     BreakGlassReviewed,
+
+    /// <summary>To the requester: a reviewer found his reason insufficient.</summary>
+    ReasonSentBack,
+
+    /// <summary>To the reviewer who sent it back.</summary>
+    ReasonGivenAnew,
     RotationOwed,
     RotationEnding,
     RotationOverdue,

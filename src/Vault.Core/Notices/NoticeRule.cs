@@ -26,7 +26,7 @@ internal sealed record NoticeRule(
 }
 
 /// <summary>What is done with when one kind of event has happened.</summary>
-/// <param name="Matters">Of its notices only these; empty: whatever is about the subject.</param>
+/// <param name="Matters">Of its notices only these; empty: whatever is about the subject and ends with it.</param>
 internal sealed record EndingRule(Type Event, Func<AuditEvent, Guid> Subject, NoticeMatter[] Matters)
 {
     /// <inheritdoc cref="NoticeRule.When"/>
@@ -39,6 +39,10 @@ internal sealed record EndingRule(Type Event, Func<AuditEvent, Guid> Subject, No
     public Func<AuditEvent, Receivers, bool> IsDone { get; init; } = (_, _) => true;
 
     public bool Ends(Notice notice, AuditEvent happened) =>
-        (Matters.Length == 0 || Matters.Contains(notice.Matter))
+        (Matters.Length == 0 ? !Outlasts(notice.Matter) : Matters.Contains(notice.Matter))
         && (Detail(happened) is not { } detail || notice.Detail == detail);
+
+    /// <summary>A reason that was sent back has to be given anew whatever becomes of the checkout.</summary>
+    private static bool Outlasts(NoticeMatter matter) =>
+        matter is NoticeMatter.ReasonSentBack or NoticeMatter.ReasonGivenAnew;
 }

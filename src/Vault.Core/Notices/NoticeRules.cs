@@ -68,6 +68,8 @@ internal static class NoticeRules
         {
             Detail = e => Name(((BreakGlassReviewed)e).Verdict),
         },
+        On<ReasonSentBack>(Matter.ReasonSentBack, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<ReasonGivenAnew>(Matter.ReasonGivenAnew, e => e.Checkout.Value, (e, to) => to.WhoSentBack(e.Checkout)),
         On<RotationOwed>(Matter.RotationOwed, e => e.Account.Value, (e, to) => to.CustodiansOf(e.Account)) with
         {
             Detail = e => Name(((RotationOwed)e).Component),
@@ -168,6 +170,8 @@ internal static class NoticeRules
         Ends<BreakGlassReturned>(e => e.Checkout.Value),
         Ends<BreakGlassExpired>(e => e.Checkout.Value),
         Ends<BreakGlassReviewed>(e => e.Checkout.Value),
+        Ends<ReasonGivenAnew>(e => e.Checkout.Value, Matter.ReasonSentBack),
+        Ends<ReasonSentBack>(e => e.Checkout.Value, Matter.ReasonGivenAnew),
         // Of several that ask for the same review, the last one counts.
         Ends<ReminderGiven>(e => e.Subject, Matter.BreakGlassEnded, Matter.BreakGlassReviewDue) with
         {

@@ -153,6 +153,14 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
         return reading.Review is null ? [.. reading.Line.All.Select(a => a.Person).Distinct()] : [];
     }
 
+    public IEnumerable<PersonId> WhoSentBack(CheckoutId id) =>
+        Db.Set<ReasonQuery>()
+            .Where(q => q.Checkout == id)
+            .OrderByDescending(q => q.Round)
+            .Select(q => q.Reviewer)
+            .Take(1)
+            .ToList();
+
     public IEnumerable<PersonId> HolderOf(CheckoutId id) =>
         Db.Set<Checkout>().Where(c => c.Id == id).Select(c => c.Requester).ToList();
 

@@ -40,9 +40,16 @@ public enum ProofPurpose
     Destroy,
 }
 
+/// <summary>How far a second factor goes that was given for a purpose.</summary>
+public static class ProofPurposes
+{
+    /// <summary>It is good once; for the secrets of an account it is for as long as it counts.</summary>
+    public static bool IsSingleUse(this ProofPurpose purpose) => purpose is not ProofPurpose.UseSecrets;
+}
+
 /// <summary>
 /// A second factor no older than five minutes, for one person, session, purpose and subject. It can be had only from
-/// the durable log line of its verification. For granting, approving and signing it is good once.
+/// the durable log line of its verification. For whatever is not the use of secrets it is good once.
 /// </summary>
 public sealed class FreshProof
 {
@@ -67,8 +74,6 @@ public sealed class FreshProof
 
     /// <summary>The account, proposal, … it is for; null where the purpose has none.</summary>
     public Guid? Subject { get; }
-
-    private bool IsSingleUse => Purpose is not ProofPurpose.UseSecrets;
 
     /// <summary>The proof of a verification whose line is durable, kept by its session until it is stale or used.</summary>
     internal static FreshProof From(AuditReceipt<SecondFactorVerified> receipt, Session session)
@@ -97,5 +102,5 @@ public sealed class FreshProof
     internal bool Use(Actor actor, ProofPurpose purpose, Guid? subject, DateTimeOffset now) =>
         actor.Person == Person
         && Covers(actor.Session, purpose, subject, now)
-        && (!IsSingleUse || Interlocked.Exchange(ref _used, 1) == 0);
+        && (!Purpose.IsSingleUse() || Interlocked.Exchange(ref _used, 1) == 0);
 }

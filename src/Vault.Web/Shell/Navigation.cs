@@ -9,9 +9,14 @@ namespace Vault.Web.Shell;
 /// <summary>One entry of the navigation: the key of its text in <see cref="ShellTexts"/>, its path, its icon in the sprite.</summary>
 public sealed record NavigationItem(string TextKey, string Href, string Icon)
 {
+    /// <summary>Where further pages of the entry are that do not stand below its own path.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
     /// <summary>Whether a page at this path belongs to the entry; the start page only to itself.</summary>
     public bool Covers(PathString path) =>
-        Href == "/" ? path == "/" : path.StartsWithSegments(Href, StringComparison.OrdinalIgnoreCase);
+        Href == "/"
+            ? path == "/"
+            : Beside.Append(Href).Any(p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>What a person finds in the navigation. Only what he may use is listed; the pages themselves still refuse.</summary>
@@ -31,7 +36,10 @@ public static class Navigation
         (new("Nav.Playbooks", "/playbooks", "list"), [Policies.Registrar]),
         (new("Nav.Calendar", "/calendar", "calendar"), [Policies.Registrar]),
         (new("Nav.Policy", "/policy", "shield"), [Policies.SecurityAdministrator]),
-        (new("Nav.CheckoutPolicies", "/policy/checkouts", "clock"), [Policies.SecurityAdministrator]),
+        (
+            new("Nav.CheckoutPolicies", "/policy/checkouts", "clock") { Beside = ["/policy/use", "/policy/purposes"] },
+            [Policies.SecurityAdministrator]
+        ),
         (new("Nav.Imports", "/imports", "upload"), [Policies.Registrar, Policies.SecurityAdministrator]),
         (new("Nav.Log", "/log", "log"), [Policies.Reviewer]),
         (

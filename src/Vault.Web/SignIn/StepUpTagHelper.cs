@@ -44,7 +44,7 @@ public sealed class StepUpTagHelper(
         }
         Name = StepUpGate.CodeField;
         Label = texts["Label"];
-        Hint ??= texts["Hint"];
+        Hint ??= texts[Purpose.IsSingleUse() ? "Hint.Once" : "Hint"];
         Width = FieldWidth.Short;
         Wrap(output, CodeInput(output));
         if (gate.TakesPasskey())

@@ -66,6 +66,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/handovers/{id}/accounts/{id}/waive",
         "/breakglass",
         "/checkouts/{id}/review",
+        "/checkouts/{id}/sendback",
+        "/checkouts/{id}/reason",
         "/calendar/new",
         "/calendar/remove",
         "/calendar/import",

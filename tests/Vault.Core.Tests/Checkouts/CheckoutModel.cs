@@ -35,6 +35,8 @@ internal enum Move
     Extend,
     BreakGlass,
     Review,
+    SendBack,
+    GiveReason,
 }
 
 /// <summary>
@@ -73,6 +75,8 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
             Move.Return => who == thing.Owner && End(thing, CheckoutState.Returned),
             Move.ForceBack => Decides(who) && who != thing.Owner && End(thing, CheckoutState.ForcedBack),
             Move.AskBack => Uses(who) && who != thing.Owner && !thing.IsGlass && AskBack(who, thing),
+            Move.SendBack => who == Part.Reviewer && thing.AskReason(true),
+            Move.GiveReason => who == thing.Owner && thing.AskReason(false),
             Move.Review => Decides(who) && who != thing.Owner && Review(thing),
             _ => who == thing.Owner && Extend(thing),
         };
@@ -234,6 +238,15 @@ internal sealed class CheckoutModel(CheckoutTerms terms)
         public Part? AskedBackBy { get; set; }
 
         public List<Part> Agreed { get; } = [];
+
+        private bool IsReasonAsked { get; set; }
+
+        public bool AskReason(bool asks)
+        {
+            var changes = IsReasonAsked != asks;
+            IsReasonAsked = asks;
+            return changes;
+        }
 
         public bool Become(CheckoutState next)
         {

@@ -120,6 +120,8 @@ internal sealed class CheckoutRun
             Move.ForceBack => () => vault.Get<ForceBack>().Run(actor, id, why),
             Move.BreakGlass => () => vault.Get<OpenBreakGlass>().Run(actor, proof, _scene.Account.Id, why),
             Move.Review => () => vault.Get<ReviewBreakGlass>().Run(actor, proof, id, BreakGlassVerdict.InOrder, why),
+            Move.SendBack => () => vault.Get<SendReasonBack>().Run(actor, id, why),
+            Move.GiveReason => () => vault.Get<GiveReasonAnew>().Run(actor, id, why),
             Move.Extend => () => vault.Get<ExtendCheckout>().Run(actor, id, why),
             _ => () => vault.Get<AskForCheckout>().Run(actor, _scene.Account.Id, new(why, null), from),
         };
@@ -153,10 +155,16 @@ internal sealed class CheckoutRun
             .Where(r => _ids.Contains(r.Checkout))
             .OrderBy(r => r.Checkout)
             .ToList();
+        var queries = db.Set<ReasonQuery>()
+            .Where(q => _ids.Contains(q.Checkout))
+            .OrderBy(q => q.Checkout)
+            .ThenBy(q => q.Round)
+            .ToList();
         var rows =
             JsonSerializer.Serialize(checkouts)
             + JsonSerializer.Serialize(approvals)
-            + JsonSerializer.Serialize(reviews);
+            + JsonSerializer.Serialize(reviews)
+            + JsonSerializer.Serialize(queries);
         return (rows, db.AuditEntries.Max(e => e.Sequence));
     }
 }

@@ -207,7 +207,11 @@ internal sealed class CheckoutScene : IAsyncDisposable
     public void AssertRefused(CheckoutRefusal why, CheckoutOutcome outcome)
     {
         var looksAbsent =
-            why is CheckoutRefusal.NotAppointed or CheckoutRefusal.NotYours or CheckoutRefusal.NotApprover;
+            why
+            is CheckoutRefusal.NotAppointed
+                or CheckoutRefusal.NotYours
+                or CheckoutRefusal.NotApprover
+                or CheckoutRefusal.NotReviewer;
         if (looksAbsent)
             Assert.IsType<CheckoutOutcome.NotFound>(outcome);
         else

@@ -61,6 +61,8 @@ public static class Fields
         .. On("/policy/use", Stands.OwnAnswer, "Input.Uses", "Input.Glass", "Input.Review"),
         .. On("/accounts/{id}/breakglass", Stands.Sealed, "Why"),
         .. On("/checkouts/{id}/review", Stands.Sealed, "ReviewNote"),
+        .. On("/checkouts/{id}/sendback", Stands.Sealed, "SendBackReason"),
+        .. On("/checkouts/{id}/reason", Stands.Sealed, "BetterReason"),
         .. On("/calendar/new", Stands.Clear, "Input.Name"),
         .. On("/calendar/import", Stands.OwnAnswer, "Pasted"),
         .. On("/playbooks/{id}/edit", Stands.Sealed, "Input.Note"),

@@ -48,6 +48,10 @@ internal static class CheckoutSweep
         await custodian.Browser.Get($"/checkouts/{Extension(web, custodian)}");
         await Take(colleague, agreed, "askback", "AskReason");
         await custodian.Browser.Get(agreed);
+        var reviewer = await typist.Somebody(OfficeRole.Reviewer);
+        await Take(reviewer, agreed, "sendback", "SendBackReason");
+        await custodian.Browser.Get("/my/checkouts");
+        await Take(custodian, agreed, "reason", "BetterReason");
         await Take(leader, agreed, "forceback", "ForceReason");
         await custodian.Browser.Get(agreed);
         await BreakGlass(web, account, custodian, leader);

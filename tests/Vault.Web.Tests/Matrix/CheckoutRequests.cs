@@ -23,6 +23,13 @@ internal static class CheckoutRequests
             ["POST /checkouts/{id}/extend"] = Of("/extend", CheckoutState.Open, "ExtendReason"),
             ["POST /checkouts/{id}/askback"] = Of("/askback", CheckoutState.Open, "AskReason"),
             ["POST /checkouts/{id}/forceback"] = Of("/forceback", CheckoutState.Open, "ForceReason"),
+            ["POST /checkouts/{id}/sendback"] = Of("/sendback", CheckoutState.Open, "SendBackReason"),
+            ["POST /checkouts/{id}/reason"] = async (scene, _, _) =>
+                new(
+                    $"/checkouts/{await CheckoutsOfScene.SentBack(scene)}/reason",
+                    [("BetterReason", Reason)],
+                    Code: false
+                ),
             ["POST /checkouts/{id}/review"] = Review,
             ["GET /accounts/{account}/breakglass"] = BreakGlass,
             ["POST /accounts/{account}/breakglass"] = BreakGlass,

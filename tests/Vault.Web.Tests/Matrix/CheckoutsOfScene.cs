@@ -41,6 +41,16 @@ internal static class CheckoutsOfScene
         return id;
     }
 
+    /// <summary>One whose reason was sent back.</summary>
+    public static async Task<CheckoutId> SentBack(MatrixScene scene)
+    {
+        var id = await Make(scene, CheckoutState.Open);
+        Assert.True(Reason.TryParse("请写明发布什么内容", out var why, out _));
+        var (_, reviewer) = await scene.Vault.SignIn(scene.Person(Principal.Reviewer));
+        Assert.IsType<CheckoutOutcome.Done>(await scene.Vault.Get<SendReasonBack>().Run(reviewer, id, why));
+        return id;
+    }
+
     /// <summary>The key of a purpose of the organisation's own.</summary>
     public static async Task<string> Purpose(MatrixScene scene, bool isOffered)
     {

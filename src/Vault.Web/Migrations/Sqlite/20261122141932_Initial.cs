@@ -806,6 +806,33 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reason_queries",
+                columns: table => new
+                {
+                    Checkout = table.Column<string>(type: "TEXT", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reviewer = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reason_queries", x => new { x.Checkout, x.Round });
+                    table.ForeignKey(
+                        name: "FK_reason_queries_checkouts_Checkout",
+                        column: x => x.Checkout,
+                        principalTable: "checkouts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_reason_queries_persons_Reviewer",
+                        column: x => x.Reviewer,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "handover_parts",
                 columns: table => new
                 {
@@ -1301,6 +1328,11 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Decision");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reason_queries_Reviewer",
+                table: "reason_queries",
+                column: "Reviewer");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_recovery_codes_Person",
                 table: "recovery_codes",
                 column: "Person");
@@ -1430,6 +1462,9 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "purposes");
 
             migrationBuilder.DropTable(
+                name: "reason_queries");
+
+            migrationBuilder.DropTable(
                 name: "recovery_codes");
 
             migrationBuilder.DropTable(
@@ -1460,13 +1495,13 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
-                name: "checkouts");
-
-            migrationBuilder.DropTable(
                 name: "handover_parts");
 
             migrationBuilder.DropTable(
                 name: "secret_versions");
+
+            migrationBuilder.DropTable(
+                name: "checkouts");
 
             migrationBuilder.DropTable(
                 name: "handovers");

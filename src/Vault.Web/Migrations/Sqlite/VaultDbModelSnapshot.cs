@@ -428,6 +428,31 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("purposes", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Checkouts.ReasonQuery", b =>
+                {
+                    b.Property<string>("Checkout")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reviewer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Checkout", "Round");
+
+                    b.HasIndex("Reviewer");
+
+                    b.ToTable("reason_queries", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Checkouts.UsePolicy", b =>
                 {
                     b.Property<int>("Id")
@@ -1602,6 +1627,21 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Checkouts.ReasonQuery", b =>
+                {
+                    b.HasOne("Vault.Core.Checkouts.Checkout", null)
+                        .WithMany()
+                        .HasForeignKey("Checkout")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Reviewer")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

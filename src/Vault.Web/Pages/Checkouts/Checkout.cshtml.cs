@@ -56,6 +56,12 @@ public sealed class CheckoutModel(
     [BindProperty]
     public string? ReviewNote { get; set; }
 
+    [BindProperty]
+    public string? SendBackReason { get; set; }
+
+    [BindProperty]
+    public string? BetterReason { get; set; }
+
     public IReadOnlyList<SelectListItem> Verdicts =>
         [.. Enum.GetValues<BreakGlassVerdict>().Select(v => new SelectListItem(texts[$"Verdict.{v}"], v.ToString()))];
 
@@ -145,6 +151,24 @@ public sealed class CheckoutModel(
             return Page();
         return await ProofOf() is { IsMissing: false } given
             ? await Answer(await review.Run(current.Actor, given.Proof, id, Verdict!.Value, note))
+            : Page();
+    }
+
+    public async Task<IActionResult> OnPostSendBackAsync(CheckoutId id, [FromServices] SendReasonBack send)
+    {
+        if (!await Load(id, CheckoutStep.SendBack))
+            return NotFound();
+        return ReadReason(SendBackReason, nameof(SendBackReason)) is { } why
+            ? await Answer(await send.Run(current.Actor, id, why))
+            : Page();
+    }
+
+    public async Task<IActionResult> OnPostReasonAsync(CheckoutId id, [FromServices] GiveReasonAnew give)
+    {
+        if (!await Load(id, CheckoutStep.GiveReason))
+            return NotFound();
+        return ReadReason(BetterReason, nameof(BetterReason)) is { } reason
+            ? await Answer(await give.Run(current.Actor, id, reason))
             : Page();
     }
 
