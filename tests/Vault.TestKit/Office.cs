@@ -11,6 +11,16 @@ namespace Vault.TestKit;
 /// </summary>
 public sealed class Office : IAsyncDisposable
 {
+    private const string RegistrarName = "经办人甲";
+    private const string OtherRegistrarName = "经办人乙";
+    private const string SecurityName = "安全员甲";
+    private const string OtherSecurityName = "安全员乙";
+    private const string SystemName = "系统员";
+    private const string ReviewerName = "审阅人";
+    private const string ZhangName = "张三";
+    private const string LiName = "李四";
+    private const string AccountName = "示例大学招生办";
+
     private readonly Dictionary<PersonId, (Session Session, Actor Actor)> _signedIn = [];
 
     private Office(TestVault vault) => Vault = vault;
@@ -43,15 +53,15 @@ public sealed class Office : IAsyncDisposable
         var vault = await TestVault.Founded();
         var office = new Office(vault)
         {
-            Registrar = await vault.AddPerson("registrar", "经办人甲"),
-            OtherRegistrar = await vault.AddPerson("registrar2", "经办人乙"),
-            Security = await vault.AddPerson("security", "安全员甲"),
-            OtherSecurity = await vault.AddPerson("security2", "安全员乙"),
-            System = await vault.AddPerson("system", "系统员"),
-            Reviewer = await vault.AddPerson("reviewer", "审阅人"),
-            Zhang = await vault.AddPerson("zhang.san", "张三"),
-            Li = await vault.AddPerson("li.si", "李四"),
-            Account = await vault.AddAccount("示例大学招生办"),
+            Registrar = await vault.AddPerson("registrar", RegistrarName),
+            OtherRegistrar = await vault.AddPerson("registrar2", OtherRegistrarName),
+            Security = await vault.AddPerson("security", SecurityName),
+            OtherSecurity = await vault.AddPerson("security2", OtherSecurityName),
+            System = await vault.AddPerson("system", SystemName),
+            Reviewer = await vault.AddPerson("reviewer", ReviewerName),
+            Zhang = await vault.AddPerson("zhang.san", ZhangName),
+            Li = await vault.AddPerson("li.si", LiName),
+            Account = await vault.AddAccount(AccountName),
         };
         await vault.Give(office.Registrar, OfficeRole.Registrar);
         await vault.Give(office.OtherRegistrar, OfficeRole.Registrar);
@@ -62,6 +72,28 @@ public sealed class Office : IAsyncDisposable
         foreach (var person in office.Everybody)
             await office.GiveSignIn(person);
         return office;
+    }
+
+    /// <summary>The office that an earlier process left in the folder; everybody signs in anew.</summary>
+    public static Office At(string root, Func<OpeningOptions, OpeningOptions>? adjust = null)
+    {
+        var vault = TestVault.At(root, adjust);
+        using var db = vault.Read();
+        var people = db.Set<Person>().ToList();
+        return new Office(vault)
+        {
+            Registrar = Named(RegistrarName),
+            OtherRegistrar = Named(OtherRegistrarName),
+            Security = Named(SecurityName),
+            OtherSecurity = Named(OtherSecurityName),
+            System = Named(SystemName),
+            Reviewer = Named(ReviewerName),
+            Zhang = Named(ZhangName),
+            Li = Named(LiName),
+            Account = db.Set<Account>().AsEnumerable().Single(a => a.Name == AccountName),
+        };
+
+        Person Named(string name) => people.Single(p => p.DisplayName == name);
     }
 
     /// <summary>Password and factor as if set by following an invitation; their content is never verified here.</summary>

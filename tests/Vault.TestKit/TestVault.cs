@@ -74,10 +74,10 @@ public sealed class TestVault : IAsyncDisposable
     }
 
     /// <summary>Opens a vault that an earlier one left in its folder.</summary>
-    public static TestVault At(string root)
+    public static TestVault At(string root, Func<OpeningOptions, OpeningOptions>? adjust = null)
     {
         var clock = new TestClock();
-        var vault = new TestVault(root, clock, Opened(Open(root, clock)));
+        var vault = new TestVault(root, clock, Opened(Open(root, clock, adjust: adjust)), adjust);
         using var db = vault.Read();
         vault.Unit = db.Set<Organisation>().Single().RootUnit;
         return vault;

@@ -4,7 +4,10 @@ using Vault.TestKit;
 
 namespace Vault.Core.Tests.Audit;
 
-/// <summary>The scene in a process of its own, with hands that reveal and deposit until it is stopped or killed.</summary>
+/// <summary>
+/// The scene in a process of its own, with hands that reveal and deposit until it is stopped or killed; or a task that is
+/// killed at a fault point.
+/// </summary>
 internal sealed class FaultHostProcess : IDisposable
 {
     private static readonly string Dotnet = HostTools.PathOf("dotnet") ?? "dotnet";
@@ -28,11 +31,19 @@ internal sealed class FaultHostProcess : IDisposable
 
     /// <summary>The scene must have been left by whoever had it open.</summary>
     public static FaultHostProcess Start(string root, int hands, string? workingFolder = null) =>
-        new(Dotnet, Arguments(root, hands), workingFolder);
+        new(Dotnet, Arguments(root, "hands", hands), workingFolder);
 
     /// <summary>As <see cref="Start"/>, with faults that strace puts into its system calls.</summary>
     public static FaultHostProcess StartOnFailingDisk(string root, int hands, params string[] strace) =>
-        new("strace", ["-f", "-qq", "-o", "/dev/null", .. strace, Dotnet, .. Arguments(root, hands)]);
+        new("strace", ["-f", "-qq", "-o", "/dev/null", .. strace, Dotnet, .. Arguments(root, "hands", hands)]);
+
+    /// <summary>Runs a task until it is done or killed at a point; 0 is none.</summary>
+    /// <returns>Everything it had said by then.</returns>
+    public static async Task<IReadOnlyList<string>> Run(string root, string task, int point)
+    {
+        using var process = new FaultHostProcess(Dotnet, Arguments(root, task, point));
+        return await process.Stop();
+    }
 
     public IReadOnlyList<string> Said()
     {
@@ -86,10 +97,11 @@ internal sealed class FaultHostProcess : IDisposable
         }
     }
 
-    private static string[] Arguments(string root, int hands) =>
+    private static string[] Arguments(string root, string work, int number) =>
         [
             Path.Combine(AppContext.BaseDirectory, "Vault.FaultHost.dll"),
             root,
-            hands.ToString(CultureInfo.InvariantCulture),
+            work,
+            number.ToString(CultureInfo.InvariantCulture),
         ];
 }
