@@ -168,6 +168,22 @@ public readonly record struct RotationObligationId(Guid Value) : IVaultId<Rotati
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A guided change of an account's secrets.</summary>
+public readonly record struct RotationId(Guid Value) : IVaultId<RotationId>
+{
+    public static RotationId From(Guid value) => new(value);
+
+    public static RotationId New() => IVaultId<RotationId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out RotationId result) =>
+        IVaultId<RotationId>.TryRead(s, out result);
+
+    public static RotationId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>An account asked for, or had, for a time.</summary>
 public readonly record struct CheckoutId(Guid Value) : IVaultId<CheckoutId>
 {

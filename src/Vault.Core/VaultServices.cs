@@ -103,6 +103,9 @@ public static class VaultServices
         services.AddScoped<NoteRevealFailure>();
         services.AddScoped<ReadCustody>();
         services.AddScoped<ListOwedRotations>();
+        services.AddScoped<ListRotations>();
+        services.AddScoped<ReadRotation>();
+        services.AddScoped<TakeRotationStep>();
         services.AddSingleton(vault.Connectors);
         services.AddSingleton<ConnectorRuns>();
         services.AddScoped<DecideConnection>();

@@ -26,6 +26,15 @@ public static class RotationKit
         return await vault.Get<VerifyChange>().Run(actor, proof, account, pending.Id, failure);
     }
 
+    /// <summary>Owes a change of a version, as a reason of another slice would.</summary>
+    public static Task Owe(
+        this TestVault vault,
+        AccountId account,
+        Component component,
+        int version,
+        RotationReason why
+    ) => vault.Write(scope => RotationObligation.Owe(scope, account, component, version, why));
+
     /// <summary>A leader of the account, who is there for nothing but to see others sign in.</summary>
     public static async Task<Person> Witness(this TestVault vault, Account account)
     {

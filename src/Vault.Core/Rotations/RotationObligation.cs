@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Calendar;
 using Vault.Core.Custody;
@@ -117,12 +114,3 @@ public sealed class RotationObligation : IAttestedRow
 public sealed record RotationOwed(AccountId Account, Component Component, int Version, RotationReason Why, DateOnly Due)
     : AuditEvent,
         IAboutAccount;
-
-internal sealed class RotationTables : IEntityTypeConfiguration<RotationObligation>
-{
-    public void Configure(EntityTypeBuilder<RotationObligation> builder)
-    {
-        builder.ToTable("rotation_obligations");
-        builder.HasOne<Account>().WithMany().HasForeignKey(o => o.Account);
-    }
-}

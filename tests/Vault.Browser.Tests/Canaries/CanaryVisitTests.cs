@@ -48,6 +48,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/knowledge",
         "/verification",
         "/verification/failed",
+        "/destroy",
+        "/rotation/step",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
         "/policy/use",

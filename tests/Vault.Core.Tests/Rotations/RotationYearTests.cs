@@ -113,6 +113,23 @@ public sealed class RotationYearTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reminder_is_settled_when_nothing_of_the_account_is_owed_any_more()
+    {
+        var account = await NewAccount(0);
+        await Deposit(account, "an app secret 1", Component.AppSecret);
+        foreach (var component in new[] { Component.Password, Component.AppSecret })
+            await Vault.Write(s => RotationObligation.Owe(s, account.Id, component, 1, RotationReason.BreakGlass));
+        Vault.Clock.Turn(TimeSpan.FromDays(2));
+        await _scene.Pass();
+
+        await Done(account);
+        Assert.Contains(Matter.RotationOverdue, Vault.OpenOf(Zhang));
+        await Done(account, Component.AppSecret);
+
+        Assert.DoesNotContain(Matter.RotationOverdue, Vault.OpenOf(Zhang));
+    }
+
+    [Fact]
     public async Task Of_a_cancelled_account_nobody_is_reminded()
     {
         var account = await NewAccount(0);
@@ -244,13 +261,13 @@ public sealed class RotationYearTests : IAsyncLifetime
         return account;
     }
 
-    private async Task Done(Account account)
+    private async Task Done(Account account, Component component = Component.Password)
     {
-        await Deposit(account, "a second value 2");
-        RotationScene.Done(await Vault.Verify(_scene.Checkouts.Leader, account.Id, Component.Password));
+        await Deposit(account, $"a second {component} 2", component);
+        RotationScene.Done(await Vault.Verify(_scene.Checkouts.Leader, account.Id, component));
     }
 
-    private async Task Deposit(Account account, string value)
+    private async Task Deposit(Account account, string value, Component component = Component.Password)
     {
         var (actor, proof) = (
             await _scene.Office.As(Zhang),
@@ -258,7 +275,7 @@ public sealed class RotationYearTests : IAsyncLifetime
         );
         var bytes = Encoding.UTF8.GetBytes(value);
         RotationScene.Deposited(
-            await Vault.Get<Deposit>().Run(actor, proof, account.Id, Component.Password, bytes, ValueOrigin.Typed)
+            await Vault.Get<Deposit>().Run(actor, proof, account.Id, component, bytes, ValueOrigin.Typed)
         );
     }
 

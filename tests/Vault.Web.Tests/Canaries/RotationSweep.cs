@@ -1,4 +1,6 @@
+using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.TestKit.Canaries;
 using Vault.Web.Tests.Support;
 using Xunit;
 
@@ -26,7 +28,42 @@ internal static class RotationSweep
         var version = ("version", pending.ToString());
         var failed = await colleague.Send(password + "/verification", password + "/verification/failed", why, version);
         Assert.Equal(account, failed.Location);
-        await colleague.Browser.Get(account + "/log");
         await setter.Browser.Get(password);
+
+        setter = await setter.SignedInAgain();
+        Assert.Equal(password, (await setter.Send(password, password + "/apply")).Location);
+        colleague = await colleague.SignedInAgain();
+        var seen = await colleague.Send(password + "/verification", password + "/verification", version);
+        Assert.Equal(account, seen.Location);
+        setter = await setter.SignedInAgain();
+        await Answer(web, setter, account);
+        // What was replaced can be destroyed from now on: the page has one form more.
+        await setter.Spoil(password);
+        await Guided(setter, account);
+        await colleague.Browser.Get(account + "/log");
+        await setter.Browser.Get("/rotations");
+    }
+
+    /// <summary>Makes him answer for the account, as its custodian.</summary>
+    private static async Task Answer(WebVault web, Hand hand, string account)
+    {
+        using var db = web.Vault.Read();
+        var found = db.Set<Account>().AsEnumerable().Single(a => account == $"/accounts/{a.Id}");
+        await web.Vault.Appoint(hand.Person, found);
+    }
+
+    private static async Task Guided(Hand hand, string account)
+    {
+        var page = account + "/rotation";
+        Assert.Equal(page, (await hand.Send(page, page + "/begin")).Location);
+        await hand.Spoil(page);
+        var again = await hand.SignedInAgain();
+        var form = Form.Of(page, (await again.Browser.Get(page)).Body).First(f => f.Action == page + "/step");
+        var remark = again.Canary(page + "/step", "Remark", "，已在平台上办好");
+        Assert.Equal(
+            page,
+            (await again.Send(page, page + "/step", [.. form.Given.Where(g => g.Name[0] != '_'), remark])).Location
+        );
+        await again.Browser.Get(page);
     }
 }

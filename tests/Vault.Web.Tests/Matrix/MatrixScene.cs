@@ -8,6 +8,8 @@ using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Imports;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 using Vault.TestKit;
 using Vault.Web.Hosting;
@@ -162,6 +164,19 @@ public sealed class MatrixScene : IAsyncLifetime
         await Deposit(account, Component.Password, "Canary-7Yq2!vault");
         await Deposit(account, Component.TotpSeed, "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
         return _accounts[row] = account;
+    }
+
+    /// <summary>The same for one request, since the row uses it up.</summary>
+    public async Task<Account> NewAccount(string row) => await AccountFor($"{row} {Next()}");
+
+    /// <summary>A guided change that its custodian has begun, and its first step.</summary>
+    public async Task<(RotationId Rotation, string Step)> Begun(Account account)
+    {
+        var (_, actor) = await Vault.SignIn(Person(Principal.Own));
+        await Vault.Get<TakeRotationStep>().Begin(actor, account.Id);
+        using var db = Vault.Read();
+        var rotation = db.Set<Rotation>().Single(r => r.Account == account.Id);
+        return (rotation.Id, Vault.Get<PlaybookList>().Find(rotation.Playbook)!.Steps[0].Key);
     }
 
     /// <summary>Everybody who is somebody to an account.</summary>

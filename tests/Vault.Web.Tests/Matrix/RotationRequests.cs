@@ -1,4 +1,5 @@
 using Vault.Core.Custody;
+using Vault.Core.Rotations;
 
 namespace Vault.Web.Tests.Matrix;
 
@@ -14,6 +15,23 @@ internal static class RotationRequests
                 "/failed",
                 ("Why", "平台提示密码错误")
             ),
+            ["GET /rotations"] = Requests.At("/rotations"),
+            ["GET /accounts/{account}/rotation"] = Requests.OfAccount("/rotation"),
+            ["POST /accounts/{account}/rotation/begin"] = async (scene, _, row) =>
+                new($"/accounts/{(await scene.NewAccount(row)).Id}/rotation/begin", [], Code: false),
+            ["POST /accounts/{account}/rotation/step"] = async (scene, _, row) =>
+            {
+                var account = await scene.NewAccount(row);
+                var (rotation, step) = await scene.Begun(account);
+                (string, string)[] form =
+                [
+                    ("rotation", rotation.ToString()),
+                    ("step", step),
+                    ("result", nameof(StepResult.Done)),
+                    ("Remark", "手机号已换成办公室的"),
+                ];
+                return new($"/accounts/{account.Id}/rotation/step", form, Code: false);
+            },
             ["POST /accounts/{account}/secrets/{component}/destroy"] = async (scene, _, row) =>
             {
                 var account = await scene.AccountFor(row);

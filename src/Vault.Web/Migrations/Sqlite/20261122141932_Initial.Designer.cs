@@ -1345,6 +1345,40 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("account_connections", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Rotations.Rotation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BegunBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Playbook")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunBy");
+
+                    b.HasIndex(new[] { "Account" }, "one_running")
+                        .IsUnique()
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.ToTable("rotations", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Rotations.RotationObligation", b =>
                 {
                     b.Property<string>("Id")
@@ -1377,6 +1411,35 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasIndex("Account");
 
                     b.ToTable("rotation_obligations", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Rotations.RotationStep", b =>
+                {
+                    b.Property<string>("Rotation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedRemark")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Rotation", "Key");
+
+                    b.HasIndex("By");
+
+                    b.ToTable("rotation_steps", (string)null);
                 });
 
             modelBuilder.Entity("Vault.Core.SignIns.Credential", b =>
@@ -1863,11 +1926,41 @@ namespace Vault.Web.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Vault.Core.Rotations.Rotation", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BegunBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Vault.Core.Rotations.RotationObligation", b =>
                 {
                     b.HasOne("Vault.Core.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Rotations.RotationStep", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Rotations.Rotation", null)
+                        .WithMany()
+                        .HasForeignKey("Rotation")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

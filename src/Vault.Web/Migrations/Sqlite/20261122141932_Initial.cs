@@ -687,6 +687,34 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "rotations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Playbook = table.Column<string>(type: "TEXT", nullable: false),
+                    BegunBy = table.Column<string>(type: "TEXT", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rotations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_rotations_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_rotations_persons_BegunBy",
+                        column: x => x.BegunBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "second_factors",
                 columns: table => new
                 {
@@ -932,6 +960,34 @@ namespace Vault.Web.Migrations.Sqlite
                         column: x => x.Unit,
                         principalTable: "units",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rotation_steps",
+                columns: table => new
+                {
+                    Rotation = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealedRemark = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rotation_steps", x => new { x.Rotation, x.Key });
+                    table.ForeignKey(
+                        name: "FK_rotation_steps_persons_By",
+                        column: x => x.By,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_rotation_steps_rotations_Rotation",
+                        column: x => x.Rotation,
+                        principalTable: "rotations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1353,6 +1409,23 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account");
 
             migrationBuilder.CreateIndex(
+                name: "IX_rotation_steps_By",
+                table: "rotation_steps",
+                column: "By");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rotations_BegunBy",
+                table: "rotations",
+                column: "BegunBy");
+
+            migrationBuilder.CreateIndex(
+                name: "one_running",
+                table: "rotations",
+                column: "Account",
+                unique: true,
+                filter: "EndedAt IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_secret_versions_Account_Component_Version",
                 table: "secret_versions",
                 columns: new[] { "Account", "Component", "Version" },
@@ -1480,6 +1553,9 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "rotation_obligations");
 
             migrationBuilder.DropTable(
+                name: "rotation_steps");
+
+            migrationBuilder.DropTable(
                 name: "second_factors");
 
             migrationBuilder.DropTable(
@@ -1502,6 +1578,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "checkouts");
+
+            migrationBuilder.DropTable(
+                name: "rotations");
 
             migrationBuilder.DropTable(
                 name: "handovers");

@@ -34,6 +34,7 @@ public static class HelpTopics
                 "accounts/{account}/secrets/{component}/deposit",
                 "accounts/{account}/secrets/{component}/verification"
             ),
+            new("rotation", false, "rotations", "accounts/{account}/rotation"),
             new("reveal", false, "accounts/{account}/secrets/"),
             new("copy-and-codes", false),
             new("knowledge", false, "accounts/{account}/knowledge", "persons/{id}/knowledge"),

@@ -43,11 +43,11 @@ public sealed class NoticeWords(
     public static string? Next(Notice notice, bool readsLog) =>
         notice.Matter switch
         {
-            NoticeMatter.CheckoutReturned
-            or NoticeMatter.RotationOwed
+            NoticeMatter.RotationOwed
             or NoticeMatter.RotationEnding
             or NoticeMatter.RotationOverdue
-            or NoticeMatter.RotationLongOverdue
+            or NoticeMatter.RotationLongOverdue => $"/accounts/{notice.Account}/rotation",
+            NoticeMatter.CheckoutReturned
             or NoticeMatter.VerificationEnding
             or NoticeMatter.VerificationExpired
             or NoticeMatter.Appointed => $"/accounts/{notice.Account}",

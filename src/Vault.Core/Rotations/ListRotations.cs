@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Vault.Core.Accounts;
+using Vault.Core.Calendar;
+using Vault.Core.Custody;
+using Vault.Core.People;
+
+namespace Vault.Core.Rotations;
+
+/// <summary>How far a change that is owed has come.</summary>
+public enum ChangeState
+{
+    /// <summary>待改密: there is no new value yet.</summary>
+    Owed,
+
+    /// <summary>已生成待应用: there is one, and the platform does not have it.</summary>
+    Generated,
+
+    /// <summary>待登录验证</summary>
+    Applied,
+}
+
+/// <summary>A secret that has to be changed, for whatever reasons.</summary>
+/// <param name="Reasons">The one that is due first is the first.</param>
+/// <param name="Since">When the first of them began.</param>
+/// <param name="Due">The first last day.</param>
+/// <param name="DaysLeft">Working days after today, up to that day and with it.</param>
+/// <param name="Custodian">By name; null: nobody answers for the account.</param>
+public sealed record ChangeLine(
+    Account Account,
+    Component Component,
+    ChangeState State,
+    IReadOnlyList<RotationReason> Reasons,
+    DateTimeOffset Since,
+    DateOnly Due,
+    int DaysLeft,
+    bool IsOverdue,
+    string? Custodian
+);
+
+/// <summary>One page of changes that are owed.</summary>
+/// <param name="Overdue">How many are past their last day, whatever the page.</param>
+/// <param name="Page">As shown, from 1; a page beyond the end is the last one.</param>
+public sealed record ChangePage(IReadOnlyList<ChangeLine> Lines, int Total, int Overdue, int Page, int Pages);
+
+/// <summary>
+/// 待改密 over all accounts a reader sees, what was due first first; of cancelled accounts nothing is. A secret that is owed
+/// a change for several reasons is one line: one change ends them all.
+/// </summary>
+public sealed class ListRotations(VaultDb db, TimeProvider clock)
+{
+    public const int PageSize = 25;
+
+    /// <exception cref="Audit.TamperedRowException">A row of the page is not the attested one, or was removed.</exception>
+    public async Task<ChangePage> Run(Standing reader, int page)
+    {
+        var now = clock.GetUtcNow();
+        var (today, calendar) = (OrganisationTime.DayOf(now), WorkingDays.Read(db));
+        var seen = (await AccountAccess.Of(db, reader, now))
+            .Narrow(db.Set<Account>())
+            .Where(a => a.Status != AccountStatus.Cancelled)
+            .Select(a => a.Id);
+        var owed = await RotationObligation
+            .Open(db)
+            .Where(o => seen.Contains(o.Account))
+            .Select(o => new
+            {
+                o.Account,
+                o.Component,
+                o.Due,
+            })
+            .ToListAsync();
+        var keys = owed.GroupBy(o => (o.Account, o.Component))
+            .Select(g => (g.Key.Account, g.Key.Component, Due: g.Min(o => o.Due)))
+            .OrderBy(k => k.Due)
+            .ThenBy(k => k.Account.Value)
+            .ThenBy(k => k.Component)
+            .ToList();
+        var pages = Math.Max(1, (keys.Count + PageSize - 1) / PageSize);
+        var number = Math.Clamp(page, 1, pages);
+        var shown = keys.Skip((number - 1) * PageSize).Take(PageSize).ToList();
+        var found = await Find([.. shown.Select(k => k.Account).Distinct()], now);
+        var lines = shown
+            .Select(k => found[k.Account].Line(k.Component, today, calendar))
+            .OfType<ChangeLine>()
+            .ToList();
+        return new(lines, keys.Count, keys.Count(k => k.Due < today), number, pages);
+    }
+
+    private async Task<Dictionary<AccountId, OwingAccount>> Find(List<AccountId> ids, DateTimeOffset now)
+    {
+        var accounts = await db.Set<Account>().Where(a => ids.Contains(a.Id)).ToListAsync();
+        var held = await db.Set<Appointment>()
+            .Where(a => a.Account != null && ids.Contains(a.Account.Value) && a.Role == AppointmentRole.Custodian)
+            .ToListAsync();
+        var custodians = held.Where(a => a.IsCustodianHimself && a.IsLive(now)).ToLookup(a => a.Account, a => a.Person);
+        var people = custodians.SelectMany(c => c).ToHashSet();
+        var names = await db.Set<Person>()
+            .Where(p => people.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.DisplayName);
+        var found = new Dictionary<AccountId, OwingAccount>();
+        foreach (var account in accounts)
+        {
+            var id = account.Id;
+            found[id] = new(
+                account,
+                await db.AllOf(id.Value, db.Set<RotationObligation>().Where(o => o.Account == id)),
+                await db.AllOf(id.Value, db.Set<SecretVersion>().Where(v => v.Account == id)),
+                custodians[id].Select(p => names[p]).FirstOrDefault()
+            );
+        }
+        return found;
+    }
+
+    private sealed record OwingAccount(
+        Account Account,
+        IReadOnlyList<RotationObligation> Obligations,
+        IReadOnlyList<SecretVersion> Versions,
+        string? Custodian
+    )
+    {
+        /// <summary>Null if it was done since the page was counted.</summary>
+        public ChangeLine? Line(Component component, DateOnly today, WorkingDays calendar)
+        {
+            var open = Obligations
+                .Where(o => o.Component == component && o.IsOpen(Versions))
+                .OrderBy(o => o.Due)
+                .ThenBy(o => o.Since)
+                .ToList();
+            if (open.Count == 0)
+                return null;
+            var pending = Versions.SingleOrDefault(v => v.Component == component && v.State == VersionState.Pending);
+            var state =
+                pending is null ? ChangeState.Owed
+                : pending.AwaitsVerification ? ChangeState.Applied
+                : ChangeState.Generated;
+            var due = open[0].Due;
+            return new(
+                Account,
+                component,
+                state,
+                [.. open.Select(o => o.Reason).Distinct()],
+                open.Min(o => o.Since),
+                due,
+                calendar.Between(today, due),
+                open[0].IsOverdue(today),
+                Custodian
+            );
+        }
+    }
+}
