@@ -116,10 +116,10 @@ public static class VaultServices
         services.AddScoped<ReadPersonKnowledge>();
 
         services.AddScoped<AskBack>();
+        services.AddScoped<AddPurpose>();
         services.AddScoped<AskForCheckout>();
         services.AddScoped<DecideCheckout>();
         services.AddScoped<DecideCheckoutPolicy>();
-        services.AddScoped<DecidePurposes>();
         services.AddScoped<DecideUsePolicy>();
         services.AddScoped<ExtendCheckout>();
         services.AddScoped<FindApprovers>();
@@ -129,6 +129,7 @@ public static class VaultServices
         services.AddScoped<ListCheckoutPolicies>();
         services.AddScoped<ListCheckouts>();
         services.AddScoped<ListHeldAccounts>();
+        services.AddScoped<OfferPurpose>();
         services.AddScoped<OpenCheckout>();
         services.AddScoped<PurposeList>();
         services.AddScoped<ReadAccountCheckouts>();

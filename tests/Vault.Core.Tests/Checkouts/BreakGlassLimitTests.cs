@@ -3,6 +3,7 @@ using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 using Vault.Core.Witnesses;
 using Vault.TestKit;
@@ -108,6 +109,25 @@ public sealed class BreakGlassLimitTests : IAsyncLifetime
         await _scene.Vault.Instance.Witnesses.Tell();
 
         _scene.AssertRefused(CheckoutRefusal.NotWitnessed, await _scene.BreakGlass(_wang));
+    }
+
+    [Fact]
+    public async Task While_the_log_takes_no_line_nothing_is_had_and_nothing_is_shown()
+    {
+        var account = _scene.Account.Id;
+        var actor = await _scene.Office.As(_wang);
+        var proof = await _scene.Office.Proof(_wang, ProofPurpose.BreakGlass, account.Value);
+        var use = await _scene.Office.Proof(_wang, ProofPurpose.UseSecrets, account.Value);
+        var (open, reveal) = (_scene.Vault.Get<OpenBreakGlass>(), _scene.Vault.Get<Reveal>());
+        await Faulty(() => open.Run(actor, proof, account, CheckoutScene.Reason()));
+        using (var db = _scene.Vault.Read())
+            Assert.Empty(db.Set<Checkout>());
+        CheckoutScene.Done(await _scene.BreakGlass(_wang));
+
+        await Faulty(() => reveal.Run(actor, use, account, Component.Password, CheckoutScene.Reason()));
+
+        Assert.Equal((0, 0), (_scene.Lines<SecretRevealed>(), _scene.Lines<RotationOwed>()));
+        Assert.IsType<RevealOutcome.Granted>(await _scene.Reveal(_wang));
     }
 
     [Fact]
@@ -233,6 +253,15 @@ public sealed class BreakGlassLimitTests : IAsyncLifetime
 
         Assert.Single(outcomes, o => o is CheckoutOutcome.Done);
         Assert.Equal(1, _scene.Lines<BreakGlassReviewed>());
+    }
+
+    /// <summary>The disk fails meanwhile.</summary>
+    private async Task Faulty(Func<Task> act)
+    {
+        _scene.Vault.Instance.Store.Schema = null;
+        _scene.Vault.Sql("CREATE TRIGGER fault BEFORE INSERT ON audit_entries BEGIN SELECT RAISE(ABORT, 'fault'); END");
+        await Assert.ThrowsAsync<VaultUnavailableException>(act);
+        _scene.Vault.Sql("DROP TRIGGER fault");
     }
 
     private async Task<bool> Copy(SealedSecret shown) =>

@@ -152,11 +152,9 @@ public sealed class PurposeTests : IAsyncLifetime
             Assert.IsType<AccessRefused>(Vault.LastEvent());
         }
         var actor = await office.As(office.Security);
-        Assert.IsType<PurposeOutcome.ProofNotFresh>(await Vault.Get<DecidePurposes>().Add(actor, null, "校庆专题"));
+        Assert.IsType<PurposeOutcome.ProofNotFresh>(await Vault.Get<AddPurpose>().Run(actor, null, "校庆专题"));
         Assert.IsType<AccessRefused>(Vault.LastEvent());
-        Assert.IsType<PurposeOutcome.ProofNotFresh>(
-            await Vault.Get<DecidePurposes>().Offer(actor, null, "other", false)
-        );
+        Assert.IsType<PurposeOutcome.ProofNotFresh>(await Vault.Get<OfferPurpose>().Run(actor, null, "other", false));
         Assert.IsType<PurposeOutcome.NotFound>(await Offer("never-heard-of", false));
 
         await Added("校庆专题");
@@ -202,13 +200,13 @@ public sealed class PurposeTests : IAsyncLifetime
     private async Task<PurposeOutcome> Add(string name, Person? by = null)
     {
         var (actor, proof) = await Proven(by ?? _scene.Office.Security);
-        return await Vault.Get<DecidePurposes>().Add(actor, proof, name);
+        return await Vault.Get<AddPurpose>().Run(actor, proof, name);
     }
 
     private async Task<PurposeOutcome> Offer(string key, bool isOffered, Person? by = null)
     {
         var (actor, proof) = await Proven(by ?? _scene.Office.Security);
-        return await Vault.Get<DecidePurposes>().Offer(actor, proof, key, isOffered);
+        return await Vault.Get<OfferPurpose>().Run(actor, proof, key, isOffered);
     }
 
     private async Task<(Actor Actor, FreshProof Proof)> Proven(Person by)

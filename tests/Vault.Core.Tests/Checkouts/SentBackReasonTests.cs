@@ -142,6 +142,27 @@ public sealed class SentBackReasonTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_at_once_one_sends_it_back_and_one_answer_counts()
+    {
+        var checkout = await _scene.Opened(_scene.Zhang);
+        var (reviewer, requester) = (await _scene.Office.As(Reviewer), await _scene.Office.As(_scene.Zhang));
+        var (send, give) = (Vault.Get<SendReasonBack>(), Vault.Get<GiveReasonAnew>());
+        var many = Enumerable.Range(0, 32).ToList();
+
+        var sent = await Task.WhenAll(
+            many.Select(_ => Task.Run(() => send.Run(reviewer, checkout.Id, CheckoutScene.Reason(Why))))
+        );
+        var given = await Task.WhenAll(
+            many.Select(_ => Task.Run(() => give.Run(requester, checkout.Id, CheckoutScene.Reason(Better))))
+        );
+
+        Assert.Single(sent, o => o is CheckoutOutcome.Done);
+        Assert.Single(given, o => o is CheckoutOutcome.Done);
+        Assert.Equal((1, 1), (Lines<ReasonSentBack>(), Lines<ReasonGivenAnew>()));
+        Assert.Equal(2 * 31, Lines<CheckoutStepRefused>());
+    }
+
+    [Fact]
     public async Task An_entry_with_a_reason_leads_to_its_checkout_and_others_to_none()
     {
         await _scene.Deposit(_scene.Zhang, "Canary-7Yq2!vault");

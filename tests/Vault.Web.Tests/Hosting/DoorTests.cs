@@ -129,13 +129,19 @@ public sealed class DoorTests
     }
 
     [Theory]
-    [InlineData(ServedApp.Host, 503)]
-    [InlineData("evil.example", 400)]
-    public async Task Every_answer_of_a_sealed_vault_carries_the_headers(string host, int status)
+    [InlineData("GET", "/", ServedApp.Host, 503)]
+    [InlineData("POST", "/accounts/0f7b6e0e-3c57-4d0a-9a53-3f6f4f1c2b11/breakglass", ServedApp.Host, 503)]
+    [InlineData("GET", "/", "evil.example", 400)]
+    public async Task Every_answer_of_a_sealed_vault_carries_the_headers(
+        string method,
+        string path,
+        string host,
+        int status
+    )
     {
         await using var app = await ServedApp.Started("https://192.0.2.1", [], isSealed: true);
 
-        Assert.Equal(status, await StatusWithHeaders(app, "GET", "/", host));
+        Assert.Equal(status, await StatusWithHeaders(app, method, path, host));
     }
 
     private static async Task<int> StatusWithHeaders(ServedApp app, string method, string path, string host)

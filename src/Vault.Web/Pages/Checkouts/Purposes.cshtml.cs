@@ -14,7 +14,6 @@ namespace Vault.Web.Pages.Checkouts;
 [Authorize(Policies.SecurityAdministrator)]
 public sealed class PurposesModel(
     PurposeList list,
-    DecidePurposes decide,
     CurrentActor current,
     StepUpGate stepUp,
     IStringLocalizer<CheckoutTexts> texts
@@ -36,19 +35,21 @@ public sealed class PurposesModel(
 
     public void OnGet(string? change) => Chosen = list.Find(change);
 
-    public Task<IActionResult> OnPostAsync() =>
-        Answer(proof => decide.Add(current.Actor, proof, Name), "Purpose.Added");
+    public Task<IActionResult> OnPostAsync([FromServices] AddPurpose add) =>
+        Answer(proof => add.Run(current.Actor, proof, Name), "Purpose.Added");
 
-    public Task<IActionResult> OnPostRetireAsync(string key) => Offer(key, false, "Purpose.Retired");
+    public Task<IActionResult> OnPostRetireAsync(string key, [FromServices] OfferPurpose offer) =>
+        Offer(offer, key, false, "Purpose.Retired");
 
-    public Task<IActionResult> OnPostOfferAsync(string key) => Offer(key, true, "Purpose.Offered");
+    public Task<IActionResult> OnPostOfferAsync(string key, [FromServices] OfferPurpose offer) =>
+        Offer(offer, key, true, "Purpose.Offered");
 
-    private async Task<IActionResult> Offer(string key, bool isOffered, string done)
+    private async Task<IActionResult> Offer(OfferPurpose offer, string key, bool isOffered, string done)
     {
         Chosen = list.Find(key);
         return Chosen is null
             ? NotFound()
-            : await Answer(proof => decide.Offer(current.Actor, proof, key, isOffered), done);
+            : await Answer(proof => offer.Run(current.Actor, proof, key, isOffered), done);
     }
 
     private async Task<IActionResult> Answer(Func<FreshProof, Task<PurposeOutcome>> step, string done)
