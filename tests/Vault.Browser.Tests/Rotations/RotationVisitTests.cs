@@ -47,7 +47,7 @@ public sealed class RotationVisitTests(Chromium chromium) : AccountVisit(chromiu
         await custodian.Go("/rotations");
         await custodian.Look("rotations-none");
         await custodian.Go(AccountPath + "/secrets/password");
-        await custodian.Page.Locator("main details.more summary").Last.ClickAsync();
+        await custodian.Page.Locator("main details.more:has(form[action$='/destroy']) > summary").ClickAsync();
         await custodian.Look("secret-destroy");
         await StepUp(custodian, "zhang.san", "form[action$='/destroy']");
         await custodian.Submit("form[action$='/destroy']");
