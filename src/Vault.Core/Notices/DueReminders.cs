@@ -4,6 +4,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
+using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Rotations;
 
@@ -42,6 +43,9 @@ internal static class DueReminders
 
     private static readonly int[] VerificationMonths = [1, 3];
 
+    /// <summary>Working days before the last day of a handover.</summary>
+    private const int HandoverDays = 2;
+
     public static IReadOnlyList<ReminderRule> Rules { get; } =
     [
         Turns,
@@ -56,6 +60,8 @@ internal static class DueReminders
         Kept(ReminderKind.RotationEnding, EndingRotations),
         Kept(ReminderKind.RotationOverdue, OverdueRotations),
         Kept(ReminderKind.RotationLongOverdue, LongOverdueRotations),
+        Kept(ReminderKind.HandoverEnding, EndingHandovers),
+        Kept(ReminderKind.HandoverOverdue, OverdueHandovers),
     ];
 
     /// <summary>Requests whose time has passed before they were opened, and what was had by breaking the glass.</summary>
@@ -286,6 +292,55 @@ internal static class DueReminders
             .Distinct()
             .AsEnumerable()
             .Select(o => Due(kind, o.Account, o.Account.Value, o.Due, 0));
+    }
+
+    /// <summary>Not on the day it was opened, even where it has so few days.</summary>
+    private static IEnumerable<DueReminder> EndingHandovers(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        var (begun, last) = (OrganisationTime.StartOf(today), WorkingDays.Read(db).After(today, HandoverDays));
+        return Handovers(
+            db,
+            only,
+            ReminderKind.HandoverEnding,
+            h => h.OpenedAt < begun && h.Deadline >= today && h.Deadline <= last
+        );
+    }
+
+    private static IEnumerable<DueReminder> OverdueHandovers(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        return Handovers(db, only, ReminderKind.HandoverOverdue, h => h.Deadline < today);
+    }
+
+    /// <summary>Those with accounts that three have to sign and have not, under the name of one of these.</summary>
+    private static IEnumerable<DueReminder> Handovers(
+        VaultDb db,
+        Guid? only,
+        ReminderKind kind,
+        System.Linq.Expressions.Expression<Func<Handover, bool>> which
+    )
+    {
+        var opened = db.Set<Handover>().Where(h => h.OpenedAt != null && h.CancelledAt == null).Where(which);
+        if (only is { } id)
+            opened = opened.Where(h => h.Id == new HandoverId(id));
+        return opened
+            .Join(
+                db.Set<HandoverPart>().Where(p => p.Role != null && p.ClosedAt == null),
+                h => h.Id,
+                p => p.Handover,
+                (h, p) =>
+                    new
+                    {
+                        h.Id,
+                        p.Account,
+                        h.Deadline,
+                    }
+            )
+            .AsEnumerable()
+            .GroupBy(h => h.Id)
+            .Select(h => h.MinBy(p => p.Account.Value)!)
+            .Select(h => Due(kind, h.Account, h.Id.Value, h.Deadline!.Value, 0));
     }
 
     private static DueReminder Due(ReminderKind kind, AccountId account, Guid subject, DateOnly last, int stage) =>

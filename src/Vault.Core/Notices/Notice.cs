@@ -51,6 +51,15 @@ public enum NoticeMatter
     /// <summary>To the reviewer who sent it back.</summary>
     ReasonGivenAnew,
     RotationOwed,
+
+    /// <summary>To each party, with what he has to do.</summary>
+    HandoverTurn,
+
+    /// <summary>To those with a part in it.</summary>
+    HandoverEnding,
+
+    /// <summary>To the office too.</summary>
+    HandoverOverdue,
     RotationEnding,
     RotationOverdue,
 

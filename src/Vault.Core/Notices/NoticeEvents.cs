@@ -1,4 +1,6 @@
 using Vault.Core.Audit;
+using Vault.Core.Handovers;
+using Vault.Core.People;
 
 namespace Vault.Core.Notices;
 
@@ -26,7 +28,18 @@ public enum ReminderKind
 
     /// <summary>Still not done one working day after its last day.</summary>
     RotationLongOverdue,
+
+    /// <summary>A handover is to be closed within two working days.</summary>
+    HandoverEnding,
+    HandoverOverdue,
 }
+
+/// <summary>It is somebody's turn in a handover, and he was told.</summary>
+/// <param name="Person">The leaver.</param>
+/// <param name="Told">Whose turn it is.</param>
+public sealed record HandoverTurnCame(HandoverId Handover, PersonId Person, PersonId Told, HandoverTurnKind Task)
+    : AuditEvent,
+        IAboutPerson;
 
 /// <summary>A deadline came near or passed, and whoever has to act on it was told.</summary>
 /// <param name="Subject">The checkout, holding or account.</param>

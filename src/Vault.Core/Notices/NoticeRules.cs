@@ -3,6 +3,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.People;
@@ -81,6 +82,23 @@ internal static class NoticeRules
         After(ReminderKind.HoldingExpired, Matter.HoldingExpired, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.VerificationEnding, Matter.VerificationEnding, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.VerificationExpired, Matter.VerificationExpired, (e, to) => to.KeepersOf(e.Account)),
+        On<HandoverTurnCame>(Matter.HandoverTurn, e => e.Handover.Value, (e, _) => [e.Told]) with
+        {
+            Other = (e, _) => ((HandoverTurnCame)e).Person,
+            Detail = e => Name(((HandoverTurnCame)e).Task),
+        },
+        After(
+            ReminderKind.HandoverEnding,
+            Matter.HandoverEnding,
+            (e, to) => to.PartiesOf(new HandoverId(e.Subject)),
+            ByLeaver
+        ),
+        After(
+            ReminderKind.HandoverOverdue,
+            Matter.HandoverOverdue,
+            (e, to) => to.PartiesOf(new HandoverId(e.Subject)).Concat(to.Holding(OfficeRole.Registrar)),
+            ByLeaver
+        ),
         On<GrantProposed>(Matter.ProposalWaits, e => e.Proposal.Value, (e, to) => to.DecidersOf(e.Proposal)) with
         {
             Other = (e, _) => ((GrantProposed)e).Person,
@@ -195,6 +213,11 @@ internal static class NoticeRules
         {
             IsDone = (e, to) => !to.IsChangeOwed(((SecretVerifiedByConnector)e).Account),
         },
+        Ends<HandoverCancelled>(e => e.Handover.Value),
+        Ends<ReminderGiven>(e => e.Subject, Matter.HandoverEnding) with
+        {
+            When = e => e is ReminderGiven { Kind: ReminderKind.HandoverOverdue },
+        },
         Ends<HoldingEnded>(e => e.Holding.Value),
         Ends<HoldingExtended>(e => e.Holding.Value),
         Ends<AccountFactChanged>(e => e.Account.Value, Matter.VerificationEnding, Matter.VerificationExpired) with
@@ -263,6 +286,9 @@ internal static class NoticeRules
 
     private static PersonId? ByHolder(AuditEvent given, Receivers to) =>
         to.HolderOf(new CheckoutId(((ReminderGiven)given).Subject)).Cast<PersonId?>().FirstOrDefault();
+
+    private static PersonId? ByLeaver(AuditEvent given, Receivers to) =>
+        to.LeaverOf(new HandoverId(((ReminderGiven)given).Subject));
 
     private static bool Failed(AuditEvent happened) => happened.Outcome == AuditOutcome.Failed;
 

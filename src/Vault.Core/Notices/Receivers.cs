@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
+using Vault.Core.Handovers;
 using Vault.Core.Imports;
 using Vault.Core.People;
 using Vault.Core.Rotations;
@@ -160,6 +161,23 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
             .Select(q => q.Reviewer)
             .Take(1)
             .ToList();
+
+    /// <summary>Who has a part in what is still open of a handover.</summary>
+    public IEnumerable<PersonId> PartiesOf(HandoverId id)
+    {
+        var open = Db.Set<HandoverPart>().Where(p => p.Handover == id && p.Role != null && p.ClosedAt == null);
+        var sides = open.Select(p => new { p.Successor, p.Witness }).AsEnumerable();
+        return db.Set<Handover>()
+            .Where(h => h.Id == id)
+            .Select(h => h.TakenOverBy ?? h.Leaver)
+            .AsEnumerable()
+            .Concat(sides.SelectMany(s => new[] { s.Successor, s.Witness!.Value }))
+            .Distinct()
+            .ToList();
+    }
+
+    public PersonId? LeaverOf(HandoverId id) =>
+        Db.Set<Handover>().Where(h => h.Id == id).Select(h => (PersonId?)h.Leaver).FirstOrDefault();
 
     public IEnumerable<PersonId> HolderOf(CheckoutId id) =>
         Db.Set<Checkout>().Where(c => c.Id == id).Select(c => c.Requester).ToList();

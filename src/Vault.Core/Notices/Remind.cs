@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
+using Vault.Core.Custody;
+using Vault.Core.Handovers;
 using Vault.Core.People;
 
 namespace Vault.Core.Notices;
@@ -10,7 +12,7 @@ namespace Vault.Core.Notices;
 /// notices. One pass gives whatever has come due since the last one, however long ago that was, and each reminder once,
 /// whoever else runs a pass meanwhile.
 /// </summary>
-public sealed class Remind(VaultInstance vault)
+public sealed class Remind(VaultInstance vault, FieldSealer fields, EqualValues equal)
 {
     /// <summary>A notice that was read or settled is kept for so many days after it was written.</summary>
     public const int KeptDays = 180;
@@ -33,6 +35,7 @@ public sealed class Remind(VaultInstance vault)
             foreach (var due in Find(db => rule(db, vault.Clock.GetUtcNow(), null).ToList()))
                 done += await Do(scope => Give(scope, rule, due));
         }
+        done += await new HandoverTurnDesk(vault, new HandoverTurns(fields, equal)).Run();
         while (await vault.Writer.Write(Actor.System, RemoveOld) == Portion)
         {
             // As many as there are.

@@ -5,6 +5,7 @@ using Vault.Core.Handovers;
 using Vault.Core.Ledger;
 using Vault.Core.People;
 using Vault.Core.Rotations;
+using Vault.Core.Tests.Imports;
 using Vault.TestKit;
 using Xunit;
 
@@ -12,7 +13,8 @@ namespace Vault.Core.Tests.Handovers;
 
 /// <summary>
 /// A random history of an office, and what its leavers know of it. One leaver or two who overlap, rights that were taken
-/// away before, values from a small stock so that many are used again.
+/// away before, values from a small stock so that many are used
+/// again, typed, generated and imported ones among them.
 /// </summary>
 internal sealed class HandoverHistory : IAsyncDisposable
 {
@@ -46,9 +48,40 @@ internal sealed class HandoverHistory : IAsyncDisposable
             foreach (var version in db.Set<SecretVersion>())
                 history._values[(version.Account, version.Component, version.Version)] = $"at-the-start-{version.Id}";
         }
+        await history.Import();
         foreach (var account in history._scene.Accounts)
             await history.Deposit(await history.Custodian(account), account, Component.AppSecret, history.AnyValue());
         return history;
+    }
+
+    /// <summary>An account that came with a sheet, in which its password stood: who is named there is taken to know it.</summary>
+    private async Task Import()
+    {
+        const string name = "示例学院旧号";
+        var imports = ImportScene.In(_scene.Office);
+        var value = AnyValue();
+        var row = ImportRows.Row(name, UnitName()) with
+        {
+            Password = value,
+            Administrators = [ImportRows.Named(_scene.Zhang.DisplayName)],
+        };
+        await imports.Import([row]);
+        var account = await imports.Account(name);
+        await _scene.Vault.Appoint(_scene.Leader, account, AppointmentRole.SupervisingLeader);
+        await _scene.Vault.Appoint(_scene.Responsible, account, AppointmentRole.ResponsiblePerson);
+        _scene.Take(account);
+        _values[(account.Id, Component.Password, 1)] = value;
+        Assert.Contains(
+            _scene.Vault.Log(),
+            l => l.Event is KnowledgePresumed known && known.Person == _scene.Zhang.Id && known.Account == account.Id
+        );
+        Assert.Equal(_scene.Zhang.Id, _scene.CustodianOf(account)!.Id);
+    }
+
+    private string UnitName()
+    {
+        using var db = _scene.Vault.Read();
+        return db.Set<Unit>().Single(u => u.Id == _scene.Vault.Unit).Name;
     }
 
     /// <summary>Somebody uses, changes or talks.</summary>

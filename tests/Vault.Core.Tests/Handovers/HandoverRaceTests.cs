@@ -13,7 +13,7 @@ namespace Vault.Core.Tests.Handovers;
 public sealed class HandoverRaceTests
 {
     private const int Rounds = 64;
-    private const int Closings = 16;
+    private const int Closings = 64;
 
     [Fact]
     public async Task A_reveal_that_races_with_the_opening_is_on_the_list_or_refused()

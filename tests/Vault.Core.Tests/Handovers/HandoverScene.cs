@@ -48,6 +48,9 @@ internal sealed class HandoverScene : IAsyncDisposable
 
     public DateOnly Today => OrganisationTime.DayOf(Now);
 
+    /// <summary>One more account of which a handover may be.</summary>
+    public void Take(Account account) => Accounts = [.. Accounts, account];
+
     public static async Task<HandoverScene> Set()
     {
         var office = await Office.Open();

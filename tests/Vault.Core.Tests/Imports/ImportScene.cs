@@ -18,6 +18,9 @@ internal sealed class ImportScene : IAsyncDisposable
 
     public static async Task<ImportScene> Open() => new(await Office.Open());
 
+    /// <summary>Imports into an office that is at work already.</summary>
+    public static ImportScene In(Office office) => new(office);
+
     public async Task<ImportPlan> Preview(IReadOnlyList<RegisterRow> rows)
     {
         var standing = await StandingOf(Office.Registrar);

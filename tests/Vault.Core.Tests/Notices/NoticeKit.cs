@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Calendar;
 using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.TestKit;
@@ -20,6 +21,18 @@ internal static class NoticeKit
         [.. vault.NoticesOf(person).Where(n => n.IsOpen).Select(n => n.Matter)];
 
     public static int CountOf(this TestVault vault, Person person) => vault.Get<CountNotices>().Run(person.Id);
+
+    /// <summary>Days of the calendar that are not worked as the week has them.</summary>
+    public static Task Different(this TestVault vault, IEnumerable<DateOnly> days) =>
+        vault.Write(scope =>
+        {
+            foreach (var day in days)
+            {
+                var row = CalendarDay.Of(day, "示例节日");
+                scope.Db.Add(row);
+                scope.Append(new CalendarDayEntered(day, row.Kind, PrivateText.Of("示例节日")));
+            }
+        });
 
     /// <summary>So that a test is about what comes after its scene.</summary>
     public static async Task Forget(this TestVault vault)

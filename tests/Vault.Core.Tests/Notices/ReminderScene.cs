@@ -31,16 +31,7 @@ internal sealed class ReminderScene(CheckoutScene checkouts) : IAsyncDisposable
 
     public Task<int> Pass() => Vault.Get<Remind>().Run();
 
-    public Task Different(IEnumerable<DateOnly> days) =>
-        Vault.Write(scope =>
-        {
-            foreach (var day in days)
-            {
-                var row = CalendarDay.Of(day, "示例节日");
-                scope.Db.Add(row);
-                scope.Append(new CalendarDayEntered(day, row.Kind, Core.Audit.PrivateText.Of("示例节日")));
-            }
-        });
+    public Task Different(IEnumerable<DateOnly> days) => Vault.Different(days);
 
     public async Task<Holding> Holding(DateOnly until, Account? account = null) =>
         HoldingScene.Done(

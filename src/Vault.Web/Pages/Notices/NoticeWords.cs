@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Handovers;
 using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Web.Components;
@@ -51,6 +52,8 @@ public sealed class NoticeWords(
             or NoticeMatter.VerificationEnding
             or NoticeMatter.VerificationExpired
             or NoticeMatter.Appointed => $"/accounts/{notice.Account}",
+            NoticeMatter.HandoverTurn or NoticeMatter.HandoverEnding or NoticeMatter.HandoverOverdue =>
+                $"/handovers/{notice.Subject:D}",
             NoticeMatter.HoldingEnding or NoticeMatter.HoldingExpired => $"/holdings/{notice.Subject:D}",
             NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
                 $"/proposals/{notice.Subject:D}",
@@ -75,6 +78,7 @@ public sealed class NoticeWords(
         notice.Matter switch
         {
             NoticeMatter.BreakGlassReviewed => Named<BreakGlassVerdict>(notice, v => checkouts[$"Verdict.{v}"]),
+            NoticeMatter.HandoverTurn => Named<HandoverTurnKind>(notice, t => texts[$"Task.{t}"]),
             NoticeMatter.RotationOwed => Named<Component>(notice, c => custody[$"Component.{c}"]),
             NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
                 Named<GrantKind>(notice, g => texts[$"Grant.{g}"]),
