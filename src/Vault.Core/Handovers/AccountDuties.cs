@@ -109,6 +109,10 @@ internal sealed record AccountDuties(
                 .ToHashSet()
         );
 
+    /// <summary>Who starts handovers of the account, as <see cref="MayLead"/> says.</summary>
+    public IEnumerable<PersonId> Leads(DateTimeOffset now) =>
+        Over(AppointmentRole.ResponsiblePerson, now).Select(a => a.Person).Concat(Office).Distinct();
+
     /// <summary>
     /// Who has the rank to witness, whom one would ask first before the others: of a custodian his leader, of a leader or
     /// responsible person the office. Never the leaver, nor who stands in for him.

@@ -66,6 +66,7 @@ public sealed class Handover : IAttestedRow
 
     public DateTimeOffset PreparedAt { get; private init; }
 
+    /// <summary>Null where the vault opened it, because that appointment had ended.</summary>
     public PersonId? OpenedBy { get; private set; }
 
     /// <summary>From then on he reveals nothing of these accounts any more.</summary>
@@ -122,6 +123,15 @@ public sealed class Handover : IAttestedRow
         if (OpenedAt is not null || CancelledAt is not null || by == PreparedBy || by == Leaver)
             throw new InvalidOperationException("A handover is opened once, by another than who prepared it.");
         (OpenedBy, OpenedAt, Deadline) = (by, at, deadline);
+    }
+
+    /// <summary>Its last day has passed, and nobody has opened what the vault prepared.</summary>
+    /// <exception cref="InvalidOperationException">Opened or cancelled before, or prepared by a person.</exception>
+    internal void OpenByVault(DateOnly deadline, DateTimeOffset at)
+    {
+        if (OpenedAt is not null || CancelledAt is not null || PreparedBy is not null)
+            throw new InvalidOperationException("The vault opens what it has prepared, once.");
+        (OpenedAt, Deadline) = (at, deadline);
     }
 
     /// <exception cref="InvalidOperationException">Not open, or taken over before, or by the leaver.</exception>

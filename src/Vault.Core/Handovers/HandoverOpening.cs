@@ -100,7 +100,12 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
             : [];
         return
         [
-            .. own.Select(a => a.Role).Distinct().Order().Select(role => HandoverItem.OfDuty(part, role)),
+            .. own.Select(a => (AppointmentRole?)a.Role)
+                .Append(part.Role)
+                .OfType<AppointmentRole>()
+                .Distinct()
+                .Order()
+                .Select(role => HandoverItem.OfDuty(part, role)),
             .. touched.Select(k => HandoverItem.OfSecret(part, k.Component)),
             .. bound.OrderBy(h => h.Kind).Select(h => HandoverItem.OfHolding(part, h)),
             .. _had.Where(c => c.Account == account).Select(c => HandoverItem.OfCheckout(part, c.Id, false)),

@@ -62,8 +62,7 @@ internal sealed class HandoverTurns(FieldSealer fields, EqualValues equal)
     {
         var handover = facts.Handover;
         if (handover.OpenedAt is null)
-            return AccountDuties
-                .Registrars(db, now)
+            return WhoMayOpen(db, facts, now)
                 .Where(p => p != handover.PreparedBy && p != handover.Leaver && p != handover.UnitSuccessor)
                 .Where(p => facts.Parts.All(part => part.Successor != p))
                 .Select(p => new HandoverTurn(handover.Id, handover.Leaver, p, HandoverTurnKind.Open));
@@ -75,6 +74,15 @@ internal sealed class HandoverTurns(FieldSealer fields, EqualValues equal)
             .SelectMany(p => Of(facts, p, waiting.Contains(p.Part.Account)))
             .Select(t => new HandoverTurn(handover.Id, handover.Leaver, t.Person, t.Task))
             .Distinct();
+    }
+
+    private static IEnumerable<PersonId> WhoMayOpen(VaultDb db, HandoverFacts facts, DateTimeOffset now)
+    {
+        var duties = AccountDuties.Read(db, [.. facts.Parts.Select(p => p.Account)], now);
+        return duties.Values.Aggregate(
+            duties.Values.SelectMany(d => d.Leads(now)).Concat(AccountDuties.Registrars(db, now)).Distinct(),
+            (all, of) => all.Intersect(of.Leads(now))
+        );
     }
 
     private static IEnumerable<(PersonId Person, HandoverTurnKind Task)> Of(

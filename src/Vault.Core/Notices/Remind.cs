@@ -4,15 +4,16 @@ using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Handovers;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 
 namespace Vault.Core.Notices;
 
 /// <summary>
-/// What time brings about: reminders of what is due, the end of requests whose time has passed, the removal of old
+/// What time brings about: reminders of what is due, handovers of appointments that end, the end of requests whose time has passed, the removal of old
 /// notices. One pass gives whatever has come due since the last one, however long ago that was, and each reminder once,
 /// whoever else runs a pass meanwhile.
 /// </summary>
-public sealed class Remind(VaultInstance vault, FieldSealer fields, EqualValues equal)
+public sealed class Remind(VaultInstance vault, FieldSealer fields, EqualValues equal, SessionStore sessions)
 {
     /// <summary>A notice that was read or settled is kept for so many days after it was written.</summary>
     public const int KeptDays = 180;
@@ -35,6 +36,7 @@ public sealed class Remind(VaultInstance vault, FieldSealer fields, EqualValues 
             foreach (var due in Find(db => rule(db, vault.Clock.GetUtcNow(), null).ToList()))
                 done += await Do(scope => Give(scope, rule, due));
         }
+        done += await new EndingAppointments(vault, fields, equal, sessions).Run();
         done += await new HandoverTurnDesk(vault, new HandoverTurns(fields, equal)).Run();
         while (await vault.Writer.Write(Actor.System, RemoveOld) == Portion)
         {
