@@ -96,6 +96,7 @@ public static class VaultServices
         services.AddScoped<Deposit>();
         services.AddScoped<ApplyPending>();
         services.AddScoped<GiveUpPending>();
+        services.AddSingleton<DestroyDue>();
         services.AddSingleton<DestroyRetired>();
         services.AddScoped<VerifyChange>();
         services.AddScoped<ReadVerification>();

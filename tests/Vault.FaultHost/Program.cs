@@ -12,7 +12,7 @@ if (work == "hands")
 }
 FaultPoints.KillAt(number);
 var task = FaultTask.At(root, work, Say.Line);
-while (await task.Step()) { }
+await task.Finish();
 Say.Line(string.Create(CultureInfo.InvariantCulture, $"done {FaultPoints.Count}"));
 
 // It is to end as it is, without tidying up.

@@ -25,7 +25,10 @@ public sealed class OfferPurpose(VaultInstance vault)
                     return new PurposeOutcome.ProofNotFresh();
                 var row = scope.Db.OneOfNow(scope.Db.Set<PurposeRow>().Where(r => r.Key == key), key);
                 if (row is null)
-                    scope.Db.Add(row = PurposeRow.Of(key, null));
+                {
+                    row = PurposeRow.Of(key, null);
+                    scope.Db.Add(row);
+                }
                 row.Offer(isOffered);
                 AuditEvent line = isOffered ? new PurposeOffered(key) : new PurposeRetired(key);
                 scope.Append(line);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.People;
 
@@ -19,9 +18,9 @@ public abstract record DestroyOutcome
 }
 
 /// <summary>
-/// Destroys what was replaced or given up of a component: by the custodian before its days are over, or by a pass of the
-/// vault after them. When the caller is answered the ciphertext stands neither in the database nor in its write-ahead log,
-/// unless somebody still reads what was there before; then it goes as soon as he has done.
+/// The custodian destroys what was replaced or given up of a component before its days are over. When he is answered the
+/// ciphertext stands neither in the database nor in its write-ahead log, unless somebody still reads what was there before;
+/// then it goes as soon as he has done.
 /// </summary>
 public sealed class DestroyRetired(VaultInstance vault)
 {
@@ -48,45 +47,8 @@ public sealed class DestroyRetired(VaultInstance vault)
             }
         );
 
-    /// <summary>One pass: whatever has been kept for its days, each account in a command of its own.</summary>
-    /// <returns>How many versions were destroyed.</returns>
-    /// <exception cref="VaultUnavailableException">The log took no line in time; the next pass goes on from there.</exception>
-    public async Task<int> RunDue()
-    {
-        var done = 0;
-        foreach (var account in WithRetired())
-        {
-            try
-            {
-                done += await vault.Writer.Write(Actor.System, scope => DestroyDue(scope, account));
-            }
-            catch (TamperedRowException)
-            {
-                // It has raised its own alarm; the other accounts go on.
-            }
-        }
-        return done;
-    }
-
-    private List<AccountId> WithRetired()
-    {
-        var last = vault.Clock.GetUtcNow().AddDays(-Destruction.KeptDays);
-        using var db = vault.OpenReader();
-        return db.Set<SecretVersion>()
-            .Where(v => v.State == VersionState.Retired && v.RetiredAt <= last)
-            .Select(v => v.Account)
-            .Distinct()
-            .ToList();
-    }
-
-    private static int DestroyDue(WriteScope scope, AccountId account)
-    {
-        var all = scope.Db.AllOfNow(account.Value, scope.Db.Set<SecretVersion>().Where(v => v.Account == account));
-        var due = all.GroupBy(v => v.Component).SelectMany(g => Destruction.Due([.. g], scope.Now));
-        return Destroy(scope, [.. due]);
-    }
-
-    private static int Destroy(WriteScope scope, IReadOnlyList<SecretVersion> versions)
+    /// <returns>How many there were.</returns>
+    internal static int Destroy(WriteScope scope, IReadOnlyList<SecretVersion> versions)
     {
         foreach (var version in versions)
         {

@@ -6,7 +6,7 @@ namespace Vault.Web.Hosting;
 /// Does what time brings about for secrets, when the vault begins to serve and every hour from then on: destroys what was
 /// replaced long enough ago. What is counted in days may be an hour late.
 /// </summary>
-public sealed class RotationPasses(DestroyRetired destroy, TimeProvider clock, ILogger<RotationPasses> logger)
+public sealed class RotationPasses(DestroyDue destroy, TimeProvider clock, ILogger<RotationPasses> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -19,7 +19,7 @@ public sealed class RotationPasses(DestroyRetired destroy, TimeProvider clock, I
             await Task.Yield();
             try
             {
-                await destroy.RunDue();
+                await destroy.Run();
             }
             catch (Exception e)
             {

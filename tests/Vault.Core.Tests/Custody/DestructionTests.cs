@@ -32,7 +32,7 @@ public sealed class DestructionTests : IAsyncLifetime
         Assert.Equal(_scene.Vault.Clock.Now, retired.RetiredAt);
         _scene.Vault.Clock.Turn(TimeSpan.FromDays(Destruction.KeptDays) + TimeSpan.FromMilliseconds(milliseconds));
 
-        var done = await _scene.Vault.Get<DestroyRetired>().RunDue();
+        var done = await _scene.Vault.Get<DestroyDue>().Run();
 
         Assert.Equal(then == VersionState.Destroyed ? 1 : 0, done);
         Assert.Equal([then, VersionState.Current], _scene.Versions().Select(v => v.State));
@@ -45,7 +45,7 @@ public sealed class DestructionTests : IAsyncLifetime
         Assert.Equal(_scene.Vault.Clock.Now, row.DestroyedAt);
         var line = Assert.IsType<SecretDestroyed>(_scene.Vault.LastEvent());
         Assert.Equal((retired.Id, 1), (line.VersionId, line.Version));
-        Assert.Equal(0, await _scene.Vault.Get<DestroyRetired>().RunDue());
+        Assert.Equal(0, await _scene.Vault.Get<DestroyDue>().Run());
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class DestructionTests : IAsyncLifetime
         RotationScene.Deposited(await _scene.Deposit(_scene.Zhang, Third));
         _scene.Vault.Clock.Turn(TimeSpan.FromDays(10 * Destruction.KeptDays));
 
-        Assert.Equal(1, await _scene.Vault.Get<DestroyRetired>().RunDue());
+        Assert.Equal(1, await _scene.Vault.Get<DestroyDue>().Run());
 
         Assert.Equal(
             [VersionState.Destroyed, VersionState.Current, VersionState.Pending],
@@ -97,17 +97,17 @@ public sealed class DestructionTests : IAsyncLifetime
     [Fact]
     public async Task What_was_given_up_stays_until_a_newer_value_was_seen_to_open_the_account()
     {
-        await _scene.Vault.Get<DestroyRetired>().RunDue();
+        await _scene.Vault.Get<DestroyDue>().Run();
         await Destroy(_scene.Zhang);
         RotationScene.Deposited(await _scene.Deposit(_scene.Zhang, Third));
         RotationScene.Done(await _scene.GiveUp(_scene.Zhang));
         _scene.Vault.Clock.Turn(TimeSpan.FromDays(Destruction.KeptDays));
 
-        Assert.Equal(0, await _scene.Vault.Get<DestroyRetired>().RunDue());
+        Assert.Equal(0, await _scene.Vault.Get<DestroyDue>().Run());
         AssertRefused(CustodyRefusal.NewerNotVerified, await Destroy(_scene.Zhang));
         await Change("a fourth value 4");
 
-        Assert.Equal(1, await _scene.Vault.Get<DestroyRetired>().RunDue());
+        Assert.Equal(1, await _scene.Vault.Get<DestroyDue>().Run());
         Assert.Equal(VersionState.Destroyed, _scene.Versions()[2].State);
         Assert.Equal(VersionState.Retired, _scene.Versions()[1].State);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Vault.Core.Tests.Audit;
 using Vault.TestKit.Faults;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Vault.Core.Tests.Faults;
 
@@ -11,7 +12,7 @@ namespace Vault.Core.Tests.Faults;
 /// there are, as the environment variable VAULT_KILLS says; a few if it says nothing.
 /// </summary>
 [Trait("R", "R72")]
-public sealed class KilledTaskTests
+public sealed class KilledTaskTests(ITestOutputHelper output)
 {
     private const int Restarts = 3;
 
@@ -65,13 +66,14 @@ public sealed class KilledTaskTests
     private static int Stride(int atLeast) => atLeast | 1;
 
     /// <summary>How many there are when nothing happens.</summary>
-    private static async Task<int> Points(TaskFolder start, string task)
+    private async Task<int> Points(TaskFolder start, string task)
     {
         using var folder = start.Copy();
         var said = await FaultHostProcess.Run(folder.Root, task, 0);
         var points = int.Parse(Assert.Single(said, IsDone).Split(' ')[1], CultureInfo.InvariantCulture);
         // Two for each commit of a dozen steps and more: they are counted.
         Assert.True(points > 50, $"{task} has {points} points");
+        output.WriteLine($"{task} has {points} points");
         return points;
     }
 
@@ -85,7 +87,7 @@ public sealed class KilledTaskTests
         {
             var copy = Directory.CreateTempSubdirectory("vault-killed-").FullName;
             foreach (var folder in Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories))
-                Directory.CreateDirectory(In(folder), File.GetUnixFileMode(folder));
+                Directory.CreateDirectory(In(folder));
             foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
                 File.Copy(file, In(file));
             return new(copy);

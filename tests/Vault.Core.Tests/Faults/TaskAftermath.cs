@@ -21,9 +21,9 @@ internal static class TaskAftermath
         WasLogged(said, vault, at);
         if (task is RotationTask rotation)
             await CanBeRead(rotation, at);
-        while (await task.Step()) { }
+        await task.Finish();
         await AssertSound(vault, at);
-        AssertDone(task, at);
+        await AssertDone(task, at);
         await vault.Leave();
     }
 
@@ -84,7 +84,7 @@ internal static class TaskAftermath
         return shown;
     }
 
-    private static void AssertDone(FaultTask task, string at)
+    private static async Task AssertDone(FaultTask task, string at)
     {
         if (task is HandoverTask handover)
         {
@@ -103,5 +103,7 @@ internal static class TaskAftermath
             VersionState.Current,
         ];
         Assert.True(states.SequenceEqual(expected), $"{at}: {string.Join(' ', states)}");
+        var current = await rotation.Reveal(rotation.Office.Zhang, WhichVersion.Current);
+        Assert.True(current == rotation.Platform.Password, $"{at}: what is in use does not open the platform");
     }
 }

@@ -183,11 +183,11 @@ public sealed class GuidedRotationTests : IAsyncLifetime
         return await take.Run(actor, _scene.Account, rotation ?? Rotation().Id, key, result, why);
     }
 
-    private Task<RotationFile?> Read(Person reader)
+    private async Task<RotationFile?> Read(Person reader)
     {
         using var db = _scene.Vault.Read();
         var standing = Standing.Read(db, reader.Id, _scene.Vault.Clock.Now)!;
-        return _scene.Vault.Get<ReadRotation>().Run(standing, _scene.Account);
+        return await _scene.Vault.Get<ReadRotation>().Run(standing, _scene.Account);
     }
 
     private Rotation Rotation()

@@ -92,10 +92,10 @@ public sealed class ListRotationsTests : IAsyncLifetime
         Assert.Equal(0, (await List(_scene.Office.Registrar)).Total);
     }
 
-    private Task<ChangePage> List(Person reader, int page = 1)
+    private async Task<ChangePage> List(Person reader, int page = 1)
     {
         using var db = _scene.Vault.Read();
         var standing = Standing.Read(db, reader.Id, _scene.Vault.Clock.Now)!;
-        return _scene.Vault.Get<ListRotations>().Run(standing, page);
+        return await _scene.Vault.Get<ListRotations>().Run(standing, page);
     }
 }

@@ -18,6 +18,16 @@ public abstract class FaultTask(Office office, Action<string> say)
     /// <returns>False if there was none left.</returns>
     public abstract Task<bool> Step();
 
+    /// <summary>Takes every step that is left.</summary>
+    public async Task Finish()
+    {
+        bool isLeft;
+        do
+        {
+            isLeft = await Step();
+        } while (isLeft);
+    }
+
     protected void Say(string kind) => say(kind);
 
     protected static Reason Why(string text) =>

@@ -101,8 +101,11 @@ public sealed class NewModel(
     /// <summary>Who would be asked first for every account; null: for one this one, for another that.</summary>
     private static Person? WitnessOfAll(HandoverDraft draft)
     {
-        var first = draft.Accounts.Select(a => a.Witnesses.FirstOrDefault()).DistinctBy(p => p?.Id).ToList();
-        return first.Count == 1 ? first[0] : null;
+        var first = draft
+            .Accounts.Select(a => a.Witnesses is [var next, ..] ? next : null)
+            .DistinctBy(p => p?.Id)
+            .ToList();
+        return first is [var one] ? one : null;
     }
 
     /// <summary>False for who prepares no handovers, or none of this person.</summary>
