@@ -106,6 +106,7 @@ public static class VaultServices
         services.AddScoped<ListOwedRotations>();
         services.AddScoped<ListRotations>();
         services.AddScoped<ReadRotation>();
+        services.AddScoped<BeginRotation>();
         services.AddScoped<TakeRotationStep>();
         services.AddSingleton(vault.Connectors);
         services.AddSingleton<ConnectorRuns>();

@@ -18,7 +18,9 @@ public sealed partial class CoreShapeTests
 
     private static readonly string[] Irregular =
     [
+        "Begun",
         "Bound",
+        "Came",
         "Given",
         "Read",
         "Sent",

@@ -167,7 +167,7 @@ public sealed class GuidedRotationTests : IAsyncLifetime
     }
 
     private async Task<RotationOutcome> Begin(Person by) =>
-        await _scene.Vault.Get<TakeRotationStep>().Begin((await _scene.SignedIn(by)).Actor, _scene.Account);
+        await _scene.Vault.Get<BeginRotation>().Run((await _scene.SignedIn(by)).Actor, _scene.Account);
 
     private async Task<RotationOutcome> Take(
         Person by,

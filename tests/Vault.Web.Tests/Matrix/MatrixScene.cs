@@ -173,7 +173,7 @@ public sealed class MatrixScene : IAsyncLifetime
     public async Task<(RotationId Rotation, string Step)> Begun(Account account)
     {
         var (_, actor) = await Vault.SignIn(Person(Principal.Own));
-        await Vault.Get<TakeRotationStep>().Begin(actor, account.Id);
+        await Vault.Get<BeginRotation>().Run(actor, account.Id);
         using var db = Vault.Read();
         var rotation = db.Set<Rotation>().Single(r => r.Account == account.Id);
         return (rotation.Id, Vault.Get<PlaybookList>().Find(rotation.Playbook)!.Steps[0].Key);

@@ -13,6 +13,7 @@ namespace Vault.Web.Pages.Rotations;
 /// <summary>One account changed step by step, for whoever sees it; taken by whoever may use it. No secret is on it.</summary>
 public sealed class AccountModel(
     ReadRotation read,
+    BeginRotation begin,
     TakeRotationStep take,
     ListOwedRotations owed,
     CurrentActor current,
@@ -31,7 +32,7 @@ public sealed class AccountModel(
     public async Task<IActionResult> OnGetAsync(AccountId account) => await Load(account) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostBeginAsync(AccountId account) =>
-        await Load(account) ? await Answer(await take.Begin(current.Actor, account), "Guided.Begun") : NotFound();
+        await Load(account) ? await Answer(await begin.Run(current.Actor, account), "Guided.Begun") : NotFound();
 
     public async Task<IActionResult> OnPostStepAsync(
         AccountId account,
