@@ -15,190 +15,168 @@ namespace Vault.Core.Tests.SignIns;
 [Trait("R", "R12")]
 public sealed class ProofTableTests : IAsyncLifetime
 {
-    private CheckoutScene _scene = null!;
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
+
+    private ProofOperation _row = null!;
+    private ReadyOperation _ready = null!;
     private Session _session = null!;
     private Actor _actor = null!;
 
-    public async Task InitializeAsync()
+    public static TheoryData<string> Operations => [.. ProofOperations.All.Keys];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
-        _scene = await CheckoutScene.Set(new(CheckoutWay.Direct));
-        await _scene.Deposit(_scene.Zhang, "Canary-7Yq2!vault");
-        await _scene.Appoint(_scene.Zhang, AppointmentRole.BreakGlass);
+        if (_ready is not null)
+            await _ready.Office.DisposeAsync();
     }
 
-    public async Task DisposeAsync() => await _scene.DisposeAsync();
-
-    /// <summary>Each operation with the purpose its proof has to be given for, and whether it is good once.</summary>
-    public static TheoryData<string, ProofPurpose, bool> Operations =>
-        new()
-        {
-            { "reveal", ProofPurpose.UseSecrets, false },
-            { "code", ProofPurpose.UseSecrets, false },
-            { "deposit", ProofPurpose.UseSecrets, false },
-            { "approve", ProofPurpose.Approve, true },
-            { "review", ProofPurpose.Approve, true },
-            { "break the glass", ProofPurpose.BreakGlass, true },
-            { "decide the policy", ProofPurpose.Administer, true },
-        };
+    [Fact]
+    public void Every_purpose_has_an_operation() =>
+        Assert.Equal(
+            Enum.GetValues<ProofPurpose>(),
+            ProofOperations.All.Values.Select(o => o.Purpose).Distinct().Order()
+        );
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Only_a_proof_for_this_very_thing_counts(string operation, ProofPurpose purpose, bool isOnce)
+    public async Task Only_a_proof_for_this_very_thing_counts(string operation)
     {
-        var what = await Prepare(operation);
-        var others = Enum.GetValues<ProofPurpose>().Where(p => p != purpose);
-        await Refused("no proof", null);
-        await Refused("of another subject", await Proof(purpose, Guid.NewGuid()));
-        foreach (var other in others)
-            await Refused($"for {other}", await Proof(other, what.Subject));
-        await Refused("of another session", await InAnotherSession(purpose, what));
-        var old = await Proof(purpose, what.Subject);
-        _scene.Vault.Clock.Turn(FreshProof.Lifetime);
+        await Prepare(operation);
+        if (_row.Purpose != ProofPurpose.ChangeOwnSignIn)
+            await Refused("none", null);
+        await Refused("of another subject", await Proof(_row.Purpose, Guid.NewGuid()));
+        if (_ready.Subject is not null)
+            await Refused("of no subject", await Proof(_row.Purpose, null));
+        foreach (var other in Enum.GetValues<ProofPurpose>().Where(p => p != _row.Purpose))
+            await Refused($"for {other}", await Proof(other, _ready.Subject));
+        await Refused("of another session of his", await InSessionOf(_ready.By));
+        await Refused("of somebody else", await InSessionOf(await Vault.AddPerson("zheng.qi", "郑七")));
+
+        Assert.True(_row.IsDone(await Try(await Proof())), "the right one");
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task It_counts_for_less_than_five_minutes(string operation)
+    {
+        await Prepare(operation);
+        var old = await Proof();
+        Vault.Clock.Turn(FreshProof.Lifetime);
         await Refused("five minutes old", old);
+        Vault.Clock.Turn(Instant);
+        await Refused("older than five minutes", old);
+        var inTime = await Proof();
+        Vault.Clock.Turn(FreshProof.Lifetime - Instant);
 
-        var good = await Proof(purpose, what.Subject);
-        Assert.True(await what.Try(good), "the right one");
-        Assert.Equal(!isOnce, good.Covers(_session.Id, purpose, what.Subject, _scene.Now));
-
-        async Task Refused(string wrong, FreshProof? proof)
-        {
-            var before = Count();
-            Assert.False(await what.Try(proof), wrong);
-            // One line says so, and nothing was done beside it.
-            Assert.Equal(before + 1, Count());
-        }
+        Assert.True(_row.IsDone(await Try(inTime)), "an instant younger than five minutes");
     }
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task After_signing_out_none_counts(string operation, ProofPurpose purpose, bool isOnce)
+    public async Task After_signing_out_it_does_not_count(string operation)
     {
-        var what = await Prepare(operation);
-        var proof = await Proof(purpose, what.Subject);
-        await _scene.Vault.Get<SignOut>().Run(_actor, _session);
+        await Prepare(operation);
+        var proof = await Proof();
+        await Vault.Get<SignOut>().Run(_actor, _session);
 
-        Assert.False(await what.Try(proof));
-        Assert.False(proof.Covers(_session.Id, purpose, what.Subject, _scene.Now), isOnce ? "once" : "again");
+        await Refused("of a session that is over", proof);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task It_counts_once_but_for_the_use_of_secrets(string operation)
+    {
+        await Prepare(operation);
+        var proof = await Proof();
+        Assert.True(_row.IsDone(await Try(proof)));
+
+        var isGoodAgain = _row.Purpose == ProofPurpose.UseSecrets;
+        Assert.Equal(isGoodAgain, proof.Covers(_session.Id, _row.Purpose, _ready.Subject, Vault.Clock.Now));
+        var kept = _session.ProofFor(_row.Purpose, _ready.Subject, Vault.Clock.Now);
+        Assert.Equal(isGoodAgain, kept is not null);
+        var before = Lines();
+        // Deciding what is so already takes no proof and leaves no line.
+        Assert.True(!_row.IsDone(await Try(proof)) || isGoodAgain || Lines() == before, "used before");
     }
 
     [Fact]
     public async Task The_factor_of_the_sign_in_serves_the_first_account_and_no_second_one()
     {
-        var first = _scene.Account;
-        await _scene.Turn("示例大学官方微博", "weibo");
-        await _scene.Appoint(_scene.Zhang, AppointmentRole.Custodian);
-        await _scene.Deposit(_scene.Zhang, "Canary-8Zr3!vault");
-        (_session, _actor) = await _scene.Vault.SignIn(_scene.Zhang);
+        await using var scene = await CheckoutScene.Set(new(CheckoutWay.Direct));
+        await scene.Deposit(scene.Zhang, "Canary-7Yq2!vault");
+        var first = scene.Account.Id;
+        await scene.Turn("示例大学官方微博", "weibo");
+        await scene.Appoint(scene.Zhang, AppointmentRole.Custodian);
+        await scene.Deposit(scene.Zhang, "Canary-8Zr3!vault");
+        var second = scene.Account.Id;
+        var (session, actor) = await scene.Vault.SignIn(scene.Zhang);
 
-        Assert.True(await Reveal(Free(first.Id.Value), first.Id));
-        Assert.True(await Reveal(Free(first.Id.Value), first.Id));
-        Assert.Null(Free(_scene.Account.Id.Value));
-        Assert.False(await Reveal(Free(_scene.Account.Id.Value), _scene.Account.Id));
+        Assert.True(await Reveals(first));
+        Assert.True(await Reveals(first));
+        Assert.Null(Free(second));
+        Assert.False(await Reveals(second));
 
-        FreshProof? Free(Guid account) => _session.ProofFor(ProofPurpose.UseSecrets, account, _scene.Now);
+        FreshProof? Free(AccountId account) => session.ProofFor(ProofPurpose.UseSecrets, account.Value, scene.Now);
+
+        async Task<bool> Reveals(AccountId account) =>
+            await scene
+                .Vault.Get<Reveal>()
+                .Run(actor, Free(account), account, Component.Password, CheckoutScene.Reason())
+            is RevealOutcome.Granted;
     }
 
     [Theory]
-    [InlineData(ProofPurpose.Approve)]
-    [InlineData(ProofPurpose.BreakGlass)]
-    [InlineData(ProofPurpose.Administer)]
-    [InlineData(ProofPurpose.Propose)]
-    [InlineData(ProofPurpose.Confirm)]
-    [InlineData(ProofPurpose.Export)]
-    [InlineData(ProofPurpose.ChangeOwnSignIn)]
+    [MemberData(nameof(OtherPurposes))]
     public async Task It_serves_nothing_but_the_use_of_secrets(ProofPurpose purpose)
     {
-        (_session, _actor) = await _scene.Vault.SignIn(_scene.Zhang);
+        await using var office = await Office.Open();
+        var (session, _) = await office.Vault.SignIn(office.Zhang);
 
-        Assert.Null(_session.ProofFor(purpose, _scene.Account.Id.Value, _scene.Now));
+        Assert.Null(session.ProofFor(purpose, office.Account.Id.Value, office.Vault.Clock.Now));
+        Assert.Null(session.ProofFor(purpose, null, office.Vault.Clock.Now));
     }
 
-    /// <param name="Try">Whether it was done.</param>
-    private sealed record Operation(Guid Subject, Func<FreshProof?, Task<bool>> Try);
+    public static TheoryData<ProofPurpose> OtherPurposes =>
+        [.. Enum.GetValues<ProofPurpose>().Where(p => p != ProofPurpose.UseSecrets)];
 
-    private async Task<Operation> Prepare(string operation)
+    private TestVault Vault => _ready.Office.Vault;
+
+    private async Task Prepare(string operation)
     {
-        var account = _scene.Account.Id;
-        switch (operation)
-        {
-            case "approve":
-                await _scene.Decide(new(CheckoutWay.Approval));
-                var asked = await _scene.Asked(_scene.Li);
-                await SignIn(_scene.Leader);
-                return new(
-                    asked.Id.Value,
-                    async p =>
-                        await _scene.Vault.Get<DecideCheckout>().Run(_actor, p, asked.Id, new CheckoutVerdict.Approve())
-                        is CheckoutOutcome.Done
-                );
-            case "review":
-                var broken = CheckoutScene.Done(await _scene.BreakGlass(_scene.Zhang));
-                await _scene.Return(_scene.Zhang, broken);
-                await SignIn(_scene.Leader);
-                return new(
-                    broken.Id.Value,
-                    async p =>
-                        await _scene
-                            .Vault.Get<ReviewBreakGlass>()
-                            .Run(_actor, p, broken.Id, BreakGlassVerdict.InOrder, CheckoutScene.Reason())
-                        is CheckoutOutcome.Done
-                );
-            case "decide the policy":
-                await SignIn(_scene.Office.Security);
-                return new(
-                    account.Value,
-                    async p =>
-                        await _scene.Vault.Get<DecideCheckoutPolicy>().Run(_actor, p, account, new(Days: 2))
-                        is CheckoutPolicyOutcome.Decided
-                );
-            case "code":
-                await _scene.Turn("示例大学官方微博", "weibo");
-                await _scene.Appoint(_scene.Zhang, AppointmentRole.Custodian);
-                await _scene.Deposit(_scene.Zhang, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", Component.TotpSeed);
-                break;
-        }
-        account = _scene.Account.Id;
-        await SignIn(_scene.Zhang);
-        return new(account.Value, OfAccount(operation, account));
+        _row = ProofOperations.All[operation];
+        _ready = await _row.Prepare();
+        (_session, _actor) = await Vault.SignIn(_ready.By);
     }
 
-    private Func<FreshProof?, Task<bool>> OfAccount(string operation, AccountId account) =>
-        operation switch
-        {
-            "reveal" => p => Reveal(p, account),
-            "code" => async p =>
-                await _scene.Vault.Get<IssueCode>().Run(_actor, p, account, CheckoutScene.Reason())
-                is IssueCodeOutcome.Granted,
-            "deposit" => async p =>
-                await _scene
-                    .Vault.Get<Deposit>()
-                    .Run(_actor, p, account, Component.Password, "Another-9!value"u8.ToArray(), ValueOrigin.Typed)
-                is DepositOutcome.Deposited,
-            _ => async p =>
-                await _scene.Vault.Get<OpenBreakGlass>().Run(_actor, p, account, CheckoutScene.Reason())
-                is CheckoutOutcome.Done,
-        };
+    private Task<object?> Try(FreshProof? proof) => _ready.Run(_actor, proof);
 
-    private async Task<bool> Reveal(FreshProof? proof, AccountId account) =>
-        await _scene.Vault.Get<Reveal>().Run(_actor, proof, account, Component.Password, CheckoutScene.Reason())
-        is RevealOutcome.Granted;
-
-    private async Task SignIn(Person person) => (_session, _actor) = await _scene.Vault.SignIn(person);
-
-    private Task<FreshProof> Proof(ProofPurpose purpose, Guid subject) =>
-        _scene.Vault.Prove(_session, _actor, subject, purpose);
-
-    private async Task<FreshProof> InAnotherSession(ProofPurpose purpose, Operation what)
+    /// <summary>For the want of a proof and for nothing else; one line says so, and nothing was done beside it.</summary>
+    private async Task Refused(string wrong, FreshProof? proof)
     {
-        using var db = _scene.Vault.Read();
-        var person = db.Set<Person>().Single(p => p.Id == _actor.Person);
-        var (session, actor) = await _scene.Vault.SignIn(person);
-        return await _scene.Vault.Prove(session, actor, what.Subject, purpose);
+        var before = Lines();
+        var outcome = await Try(proof);
+        // Two use cases say it with less than a reason.
+        var says = outcome is null or false ? nameof(CustodyRefusal.ProofNotFresh) : outcome.ToString();
+        Assert.True(says!.Contains(nameof(CustodyRefusal.ProofNotFresh), StringComparison.Ordinal), $"{wrong}: {says}");
+        Assert.Equal(before + 1, Lines());
     }
 
-    private int Count()
+    private Task<FreshProof> Proof() => Proof(_row.Purpose, _ready.Subject);
+
+    private Task<FreshProof> Proof(ProofPurpose purpose, Guid? subject) =>
+        Vault.Prove(_session, _actor, subject, purpose);
+
+    private async Task<FreshProof> InSessionOf(Person person)
     {
-        using var db = _scene.Vault.Read();
+        var (session, actor) = await Vault.SignIn(person);
+        return await Vault.Prove(session, actor, _ready.Subject, _row.Purpose);
+    }
+
+    private int Lines()
+    {
+        using var db = Vault.Read();
         return db.AuditEntries.Count();
     }
 }
