@@ -4,6 +4,7 @@ using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
 using Vault.Core.SignIns;
 
 namespace Vault.Core.Handovers;
@@ -106,7 +107,8 @@ internal sealed class EndingAppointments(
         handover.OpenByVault(deadline, scope.Now);
         scope.Append(new HandoverWasOpened(id, handover.Leaver, deadline));
         EndSessions.Of(scope, sessions, handover.Leaver);
-        var opening = new HandoverOpening(scope, handover, KnownComponent.KnownTo(scope.Db, equal, handover.Leaver));
+        var known = KnownComponent.KnownTo(scope.Db, equal, handover.Leaver);
+        var opening = new HandoverOpening(scope, handover, new PlaybookList(scope.Db, fields), known);
         opening.NoteCheckouts();
         EndCheckouts.Of(scope, handover.Leaver, new HashSet<AccountId> { part.Account });
         scope.AttestByLastLine();

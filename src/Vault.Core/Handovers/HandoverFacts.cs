@@ -49,6 +49,14 @@ internal sealed record HandoverFacts(
     public static IReadOnlySet<PersonId> WitnessesOf(VaultDb db, AccountId account) =>
         Opened(db, account).Where(p => p.ClosedAt is null).Select(p => p.Witness).OfType<PersonId>().ToHashSet();
 
+    /// <summary>
+    /// The playbook by which an account is changed while it is handed over; of two handovers the one opened first. Null: it
+    /// is not being handed over.
+    /// </summary>
+    /// <inheritdoc cref="WitnessesOf"/>
+    public static PlaybookVersionId? PlaybookOf(VaultDb db, AccountId account) =>
+        Opened(db, account).FirstOrDefault(p => p is { ClosedAt: null, Playbook: not null })?.Playbook;
+
     /// <summary>Whether somebody has handed an account over, or is about to: opened is enough.</summary>
     /// <inheritdoc cref="WitnessesOf"/>
     public static bool IsLeaver(VaultDb db, PersonId person, AccountId account)
@@ -80,6 +88,7 @@ internal sealed record HandoverFacts(
                 ),
         ];
 
+    /// <summary>Those of handovers opened first first.</summary>
     private static List<HandoverPart> Opened(VaultDb db, AccountId account)
     {
         var suffix = $"/{account}";
@@ -90,9 +99,9 @@ internal sealed record HandoverFacts(
         var ids = parts.Select(p => p.Handover).ToList();
         var open = db.SomeOfNow(db.Set<Handover>().Where(h => ids.Contains(h.Id)), ids.Select(id => id.ToString()))
             .Where(h => h.WasOpened)
-            .Select(h => h.Id)
-            .ToHashSet();
-        return [.. parts.Where(p => open.Contains(p.Handover))];
+            .OrderBy(h => h.OpenedAt)
+            .ToList();
+        return [.. open.SelectMany(h => parts.Where(p => p.Handover == h.Id))];
     }
 
     public bool TryFind(AccountId account, [NotNullWhen(true)] out HandoverPart? part)

@@ -3,6 +3,7 @@ using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Holdings;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
 
 namespace Vault.Core.Handovers;
 
@@ -12,9 +13,14 @@ namespace Vault.Core.Handovers;
 /// <param name="Holding">What is bound, by its last characters; null where the line is about something else.</param>
 public sealed record HandoverItemLine(HandoverItem Item, string? Text, string? Remark, HoldingLine? Holding);
 
+/// <summary>The steps by which an account of a handover is changed.</summary>
+/// <param name="HasNewer">Others have come into force since it was opened.</param>
+public sealed record HandoverPlaybook(Platform Platform, PlaybookVersion Version, bool HasNewer);
+
 /// <summary>One account of a handover on screen.</summary>
 /// <param name="Steps">What the reader can do about it now.</param>
 /// <param name="Return">Why the list was sent back.</param>
+/// <param name="Playbook">Null before it is opened, and where nobody signs.</param>
 /// <param name="Next">Who holds the duty by now and could be named as successor; null: nobody new.</param>
 public sealed record HandoverPartFile(
     HandoverPart Part,
@@ -27,6 +33,7 @@ public sealed record HandoverPartFile(
     HandoverSide? NextSide,
     byte[] Document,
     string? Return,
+    HandoverPlaybook? Playbook,
     PersonId? Next,
     IReadOnlySet<HandoverStep> Steps
 )

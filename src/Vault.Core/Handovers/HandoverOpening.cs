@@ -5,6 +5,7 @@ using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Holdings;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
 using Vault.Core.Rotations;
 
 namespace Vault.Core.Handovers;
@@ -13,10 +14,20 @@ namespace Vault.Core.Handovers;
 /// What opening a handover does to each account. Every account is attested by a line of its own, so that sixty of them fit
 /// into one command.
 /// </summary>
+/// <param name="playbooks">As they are now.</param>
 /// <param name="known">As <see cref="KnownComponent.KnownTo"/> gives it.</param>
-internal sealed class HandoverOpening(WriteScope scope, Handover handover, IReadOnlySet<SecretVersionId> known)
+internal sealed class HandoverOpening(
+    WriteScope scope,
+    Handover handover,
+    PlaybookList playbooks,
+    IReadOnlySet<SecretVersionId> known
+)
 {
     private readonly PersonId _leaver = handover.Leaver;
+    private readonly PlatformList _platforms = new(scope.Db);
+
+    // Dozens of accounts are on few platforms.
+    private readonly Dictionary<string, PlaybookVersionId> _inForce = new(StringComparer.Ordinal);
     private readonly List<(AccountId Account, CheckoutId Id)> _had = [];
 
     /// <summary>What the leaver has checked out now.</summary>
@@ -36,6 +47,7 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
         )!;
         if (part.Successor != plan.Successor)
             part.NameSuccessor(plan.Successor);
+        part.Open(InForce(plan.Duties.Account));
         var touched = KnownComponent.Of(scope.Db, account, known, []).Where(k => !k.IsChanged).ToList();
         var items = Items(part, plan.Duties, touched);
         scope.Db.AddRange(items);
@@ -64,6 +76,14 @@ internal sealed class HandoverOpening(WriteScope scope, Handover handover, IRead
             scope.Db.AddRange(items);
             Finish(part, items.Count, touched);
         }
+    }
+
+    private PlaybookVersionId InForce(Account account)
+    {
+        var platform = _platforms.Of(account).Key;
+        if (!_inForce.TryGetValue(platform, out var version))
+            _inForce[platform] = version = playbooks.Newest(platform).Id;
+        return version;
     }
 
     private void Finish(HandoverPart part, int items, IReadOnlyList<KnownComponent> touched)

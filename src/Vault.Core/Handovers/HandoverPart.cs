@@ -1,5 +1,6 @@
 using Vault.Core.Audit;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
 
 namespace Vault.Core.Handovers;
 
@@ -27,6 +28,12 @@ public sealed class HandoverPart : IAttestedRow
 
     /// <summary>监交人; null where nothing is signed.</summary>
     public PersonId? Witness { get; private init; }
+
+    /// <summary>
+    /// The version in force when it was opened: the account is changed by that one until it is closed, whatever is written
+    /// over it meanwhile. Null before, and where nothing is signed.
+    /// </summary>
+    public PlaybookVersionId? Playbook { get; private set; }
 
     /// <summary>When the leaver, or who acts in his place, said that the list is complete.</summary>
     public DateTimeOffset? ListedAt { get; private set; }
@@ -68,6 +75,13 @@ public sealed class HandoverPart : IAttestedRow
             IsInterim = isInterim,
             Witness = witness,
         };
+
+    /// <exception cref="InvalidOperationException">Opened already.</exception>
+    internal void Open(PlaybookVersionId playbook)
+    {
+        Require(Playbook is null);
+        Playbook = playbook;
+    }
 
     /// <exception cref="InvalidOperationException">Listed already.</exception>
     internal void List(DateTimeOffset at)

@@ -4,6 +4,7 @@ using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
 using Vault.Core.SignIns;
 
 namespace Vault.Core.Handovers;
@@ -50,7 +51,8 @@ public sealed class OpenHandover(VaultInstance vault, FieldSealer fields, EqualV
         handover.Open(by, deadline, scope.Now);
         scope.Append(new HandoverWasOpened(handover.Id, leaver, deadline));
         EndSessions.Of(scope, sessions, leaver);
-        var opening = new HandoverOpening(scope, handover, KnownComponent.KnownTo(scope.Db, equal, leaver));
+        var known = KnownComponent.KnownTo(scope.Db, equal, leaver);
+        var opening = new HandoverOpening(scope, handover, new PlaybookList(scope.Db, fields), known);
         // Noted before they end: what he had checked out is a line of the list.
         opening.NoteCheckouts();
         var accounts = handover.IsDeparture ? null : parts.Select(p => p.Duties.Account.Id).ToHashSet();

@@ -4,6 +4,7 @@ using Vault.Core.Calendar;
 using Vault.Core.Custody;
 using Vault.Core.Holdings;
 using Vault.Core.People;
+using Vault.Core.Playbooks;
 
 namespace Vault.Core.Handovers;
 
@@ -11,8 +12,17 @@ namespace Vault.Core.Handovers;
 /// A handover as one of those concerned sees it: leaver, successors, witnesses, who prepared or opened it, the office, and
 /// who is responsible for its accounts. Nobody is shown a secret by it.
 /// </summary>
-public sealed class ReadHandover(VaultDb db, FieldSealer fields, EqualValues equal, TimeProvider clock)
+public sealed class ReadHandover(
+    VaultDb db,
+    FieldSealer fields,
+    EqualValues equal,
+    PlaybookList playbooks,
+    PlatformList platforms,
+    TimeProvider clock
+)
 {
+    private readonly Dictionary<(string Platform, PlaybookVersionId Version), HandoverPlaybook> _playbooks = [];
+
     /// <returns>Null if there is none, or none for this reader: the two look alike.</returns>
     /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
     public async Task<HandoverFile?> Run(Standing reader, HandoverId id)
@@ -76,9 +86,24 @@ public sealed class ReadHandover(VaultDb db, FieldSealer fields, EqualValues equ
             progress.NextSide,
             progress.Document,
             HandoverText.Return(fields, part),
+            Playbook(part, duties.Account),
             next == part.Successor && !part.IsInterim ? null : next,
             PartSteps.Of(facts, progress, reader.Id, isOffice, isOffice || duties.MayLead(reader.Id, now), next)
         );
+    }
+
+    /// <summary>A batch has dozens of accounts and few platforms: each version is looked up once.</summary>
+    private HandoverPlaybook? Playbook(HandoverPart part, Account account)
+    {
+        if (part.Playbook is not { } id)
+            return null;
+        var platform = platforms.Of(account);
+        if (!_playbooks.TryGetValue((platform.Key, id), out var found))
+        {
+            var hasNewer = playbooks.Newest(platform.Key).Id != id;
+            _playbooks[(platform.Key, id)] = found = new(platform, playbooks.Find(id)!, hasNewer);
+        }
+        return found;
     }
 
     private HandoverItemLine Line(HandoverItem item, Dictionary<HoldingId, HoldingLine> bound) =>

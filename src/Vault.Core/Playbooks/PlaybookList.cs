@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
+using Vault.Core.Handovers;
 using Vault.Core.People;
 
 namespace Vault.Core.Playbooks;
@@ -18,6 +19,15 @@ public sealed class PlaybookList(VaultDb db, FieldSealer fields)
     /// <exception cref="Audit.TamperedRowException">A row is not the attested one, or was removed.</exception>
     /// <exception cref="Custody.SecretNotOpenedException">A sealed text is not authentic.</exception>
     public PlaybookVersion Newest(string platform) => Own(platform) ?? Own(Platform.Generic)!;
+
+    /// <summary>
+    /// What an account is changed by: while it is handed over, the version with which that began; otherwise the one in force.
+    /// </summary>
+    /// <inheritdoc cref="Newest"/>
+    public PlaybookVersion For(Account account) =>
+        HandoverFacts.PlaybookOf(db, account.Id) is { } begun
+            ? Find(begun)!
+            : Newest(new PlatformList(db).Of(account).Key);
 
     /// <summary>Null if there is no such version.</summary>
     /// <inheritdoc cref="Newest"/>

@@ -7,7 +7,7 @@ namespace Vault.Core.Playbooks;
 /// <param name="Website">The account's own address, for the links that mean it; null where the register has none.</param>
 public sealed record AccountPlaybook(Account Account, Platform Platform, PlaybookVersion Version, string? Website);
 
-/// <summary>Reads the playbook in force for one account, for whoever sees the account.</summary>
+/// <summary>Reads the playbook by which one account is changed now, for whoever sees the account.</summary>
 public sealed class ReadAccountPlaybook(VaultDb db, FieldSealer fields, PlatformList platforms, TimeProvider clock)
 {
     /// <returns>Null if there is no such account, or none for this reader: the two look alike.</returns>
@@ -17,7 +17,7 @@ public sealed class ReadAccountPlaybook(VaultDb db, FieldSealer fields, Platform
         if (await AccountAccess.Find(db, id, reader, clock.GetUtcNow()) is not { Account: var account })
             return null;
         var platform = platforms.Of(account);
-        var version = new PlaybookList(db, fields).Newest(platform.Key);
+        var version = new PlaybookList(db, fields).For(account);
         return new(account, platform, version, fields.OpenDetails(account).Address);
     }
 }

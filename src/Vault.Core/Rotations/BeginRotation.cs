@@ -3,7 +3,7 @@ using Vault.Core.People;
 
 namespace Vault.Core.Rotations;
 
-/// <summary>Begins to change an account step by step, by the playbook in force at that moment.</summary>
+/// <summary>Begins to change an account step by step, by the playbook of that moment.</summary>
 public sealed class BeginRotation(VaultInstance vault, FieldSealer fields)
 {
     /// <exception cref="VaultUnavailableException">The log took no line in time; see there what that leaves open.</exception>

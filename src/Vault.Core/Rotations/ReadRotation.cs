@@ -12,7 +12,7 @@ namespace Vault.Core.Rotations;
 public sealed record RotationStepLine(PlaybookStep Step, RotationStep? Settled, string? By, string? Remark);
 
 /// <summary>How one account is changed, step by step. Holds no secret.</summary>
-/// <param name="Rotation">The one that runs; null: none, and the steps are those of the playbook in force.</param>
+/// <param name="Rotation">The one that runs; null: none, and the steps are those with which it would begin.</param>
 /// <param name="Website">The account's own address, for the links that mean it.</param>
 /// <param name="Next">The step that may be taken now; null where none runs.</param>
 /// <param name="Why">What stands in the way of saying that it is done; null: nothing.</param>

@@ -6,7 +6,7 @@ namespace Vault.Core.Rotations;
 
 /// <summary>What the steps of a guided change rest on, read whole and held against the log.</summary>
 /// <param name="Rotation">The one that runs; null: none.</param>
-/// <param name="Playbook">The version it began with; the one in force where none runs.</param>
+/// <param name="Playbook">The version it began with; where none runs, the one with which it would begin.</param>
 /// <param name="Settled">Steps of the one that runs.</param>
 /// <param name="Versions">Of all components of the account.</param>
 internal sealed record RotationFacts(
@@ -31,7 +31,7 @@ internal sealed record RotationFacts(
             : db.AllOfNow(rotation.Id.Value, db.Set<RotationStep>().Where(s => s.Rotation == rotation.Id));
         return new(
             rotation,
-            rotation is null ? playbooks.Newest(new PlatformList(db).Of(of).Key) : playbooks.Find(rotation.Playbook)!,
+            rotation is null ? playbooks.For(of) : playbooks.Find(rotation.Playbook)!,
             steps,
             db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account)),
             db.AllOfNow(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account))

@@ -731,6 +731,9 @@ namespace Vault.Web.Migrations.Sqlite
                     b.Property<long?>("ListedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Playbook")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .HasColumnType("TEXT");
 

@@ -870,6 +870,7 @@ namespace Vault.Web.Migrations.Sqlite
                     Successor = table.Column<string>(type: "TEXT", nullable: false),
                     IsInterim = table.Column<bool>(type: "INTEGER", nullable: false),
                     Witness = table.Column<string>(type: "TEXT", nullable: true),
+                    Playbook = table.Column<string>(type: "TEXT", nullable: true),
                     ListedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SealedReturn = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
