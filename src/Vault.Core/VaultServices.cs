@@ -171,6 +171,7 @@ public static class VaultServices
         services.AddScoped<FindLeavers>();
         services.AddScoped<ListHandovers>();
         services.AddScoped<NameSuccessor>();
+        services.AddScoped<NameWitness>();
         services.AddScoped<OpenHandover>();
         services.AddScoped<PrepareHandover>();
         services.AddScoped<ReadHandover>();

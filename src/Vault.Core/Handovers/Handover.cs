@@ -134,11 +134,11 @@ public sealed class Handover : IAttestedRow
         (OpenedAt, Deadline) = (at, deadline);
     }
 
-    /// <exception cref="InvalidOperationException">Not open, or taken over before, or by the leaver.</exception>
+    /// <exception cref="InvalidOperationException">Not open, or taken over by the same person before, or by the leaver.</exception>
     internal void TakeOver(PersonId by, byte[] sealedReason)
     {
-        if (!WasOpened || IsOneSided || by == Leaver)
-            throw new InvalidOperationException("An open handover is taken over once, and not by the leaver.");
+        if (!WasOpened || by == TakenOverBy || by == Leaver)
+            throw new InvalidOperationException("An open handover is taken over by another, and not by the leaver.");
         (TakenOverBy, SealedReason) = (by, sealedReason);
     }
 

@@ -51,6 +51,13 @@ public sealed record HandoverSuccessorNamed(AccountId Account, HandoverId Handov
         IAboutAccount,
         IAboutPerson;
 
+/// <param name="Person">Who witnesses from now on.</param>
+/// <param name="Former">Who could not any more.</param>
+public sealed record HandoverWitnessNamed(AccountId Account, HandoverId Handover, PersonId Person, PersonId Former)
+    : AuditEvent,
+        IAboutAccount,
+        IAboutPerson;
+
 /// <summary>The leaver named something that the vault cannot know.</summary>
 public sealed record HandoverItemAdded(AccountId Account, HandoverId Handover, HandoverItemId Item, PrivateText Text)
     : AuditEvent,

@@ -21,6 +21,8 @@ public sealed record HandoverPlaybook(Platform Platform, PlaybookVersion Version
 /// <param name="Steps">What the reader can do about it now.</param>
 /// <param name="Return">Why the list was sent back.</param>
 /// <param name="Playbook">Null before it is opened, and where nobody signs.</param>
+/// <param name="NeedsWitness">The one it has cannot do it any more.</param>
+/// <param name="Witnesses">Whom the reader could name in his place, whom one would ask first before the others.</param>
 /// <param name="Next">Who holds the duty by now and could be named as successor; null: nobody new.</param>
 public sealed record HandoverPartFile(
     HandoverPart Part,
@@ -34,6 +36,8 @@ public sealed record HandoverPartFile(
     byte[] Document,
     string? Return,
     HandoverPlaybook? Playbook,
+    bool NeedsWitness,
+    IReadOnlyList<PersonId> Witnesses,
     PersonId? Next,
     IReadOnlySet<HandoverStep> Steps
 )

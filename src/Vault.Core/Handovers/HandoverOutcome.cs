@@ -8,6 +8,7 @@ public enum HandoverStep
     Cancel,
     TakeOver,
     NameSuccessor,
+    NameWitness,
     AddItem,
     SubmitList,
     ApproveList,
@@ -79,6 +80,12 @@ public enum HandoverRefusal
 
     /// <summary>Nobody but the present holder of the duty can be named.</summary>
     NobodyFollows,
+
+    /// <summary>The witness there is can do his part.</summary>
+    WitnessAble,
+
+    /// <summary>Without the rank to witness it, the one who names, or one of the other two.</summary>
+    NotAWitness,
 
     /// <summary>Lines of the list are not settled.</summary>
     ItemsOpen,

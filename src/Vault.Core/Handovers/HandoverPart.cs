@@ -27,7 +27,7 @@ public sealed class HandoverPart : IAttestedRow
     public bool IsInterim { get; private set; }
 
     /// <summary>监交人; null where nothing is signed.</summary>
-    public PersonId? Witness { get; private init; }
+    public PersonId? Witness { get; private set; }
 
     /// <summary>
     /// The version in force when it was opened: the account is changed by that one until it is closed, whatever is written
@@ -110,6 +110,14 @@ public sealed class HandoverPart : IAttestedRow
     {
         Require(ClosedAt is null);
         (Successor, IsInterim) = (successor, false);
+    }
+
+    /// <summary>Another witnesses it from now on.</summary>
+    /// <exception cref="InvalidOperationException">Closed already, or nothing is signed.</exception>
+    internal void NameWitness(PersonId witness)
+    {
+        Require(ClosedAt is null && IsSigned);
+        Witness = witness;
     }
 
     /// <exception cref="InvalidOperationException">Not approved, or closed already.</exception>

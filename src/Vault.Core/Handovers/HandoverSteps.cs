@@ -35,6 +35,10 @@ internal static class HandoverSteps
         return all.Count > 0 && duties.Count == all.Count && duties.Values.All(d => d.MayLead(person, now));
     }
 
+    /// <summary>Who acts in the leaver's place does not answer for the accounts any more, so that another may.</summary>
+    public static bool HasLostItsTaker(VaultDb db, HandoverFacts facts, DateTimeOffset now) =>
+        facts.Handover.TakenOverBy is { } taker && !MayLead(db, taker, facts.Parts.Select(p => p.Account), now);
+
     /// <summary>Null for who has nothing to do with it, which is logged as an attempt.</summary>
     public static HandoverFacts? Find(WriteScope scope, HandoverId id, HandoverStep step)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.SignIns;
 
 namespace Vault.Core.Handovers;
 
@@ -9,6 +10,9 @@ public enum HandoverTurnKind
 {
     /// <summary>It was prepared, and another of the office opens it.</summary>
     Open,
+
+    /// <summary>One of the three cannot do his part any more; the office puts another in his place.</summary>
+    Replace,
     List,
     Approve,
     Hand,
@@ -69,11 +73,30 @@ internal sealed class HandoverTurns(FieldSealer fields, EqualValues equal)
         var open = facts.Parts.Where(p => p.IsSigned && p.ClosedAt is null).ToList();
         var known = KnownComponent.KnownTo(db, equal, handover.Leaver);
         var waiting = WaitingToBeSeen(db, open);
+        IEnumerable<PersonId> office = IsShortOfSomebody(db, facts, open, now) ? AccountDuties.Registrars(db, now) : [];
         return PartProgress
             .Read(db, fields, facts, open, known)
             .SelectMany(p => Of(facts, p, waiting.Contains(p.Part.Account)))
+            .Concat(office.Where(p => p != handover.Leaver).Select(p => (Person: p, Task: HandoverTurnKind.Replace)))
             .Select(t => new HandoverTurn(handover.Id, handover.Leaver, t.Person, t.Task))
             .Distinct();
+    }
+
+    private static bool IsShortOfSomebody(
+        VaultDb db,
+        HandoverFacts facts,
+        IReadOnlyList<HandoverPart> open,
+        DateTimeOffset now
+    )
+    {
+        if (open.Count == 0)
+            return false;
+        var duties = AccountDuties.Read(db, [.. open.Select(p => p.Account)], now);
+        var able = AccountDuties.WhoCanWitness(db, duties.Values, now);
+        var parties = open.Select(p => p.Successor).Append(facts.LeaverSide).ToHashSet();
+        return HandoverSteps.HasLostItsTaker(db, facts, now)
+            || !parties.SetEquals(SignInRows.WhoCanSignIn(db, parties))
+            || open.Any(p => NameWitness.InPlaceOf(duties[p.Account], able, facts, p, now) is not null);
     }
 
     private static IEnumerable<PersonId> WhoMayOpen(VaultDb db, HandoverFacts facts, DateTimeOffset now)

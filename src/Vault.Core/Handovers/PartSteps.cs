@@ -8,13 +8,15 @@ internal static class PartSteps
     /// <param name="isOffice">He holds the registrar's role.</param>
     /// <param name="mayLead">He starts handovers of the account.</param>
     /// <param name="next">Who could be named as successor.</param>
+    /// <param name="namesWitness">There is somebody whom he could name as witness.</param>
     public static IReadOnlySet<HandoverStep> Of(
         HandoverFacts facts,
         PartProgress progress,
         PersonId person,
         bool isOffice,
         bool mayLead,
-        PersonId? next
+        PersonId? next,
+        bool namesWitness
     )
     {
         var (part, steps) = (progress.Part, new HashSet<HandoverStep>());
@@ -30,6 +32,8 @@ internal static class PartSteps
             steps.Add(HandoverStep.Waive);
         if (progress.BeforeSigning is null && IsNext(facts, progress, person))
             steps.Add(HandoverStep.Sign);
+        if (namesWitness)
+            steps.Add(HandoverStep.NameWitness);
         var isNew = next is not null && (next != part.Successor || part.IsInterim);
         if (mayLead && isNew && person != facts.Handover.Leaver)
             steps.Add(HandoverStep.NameSuccessor);

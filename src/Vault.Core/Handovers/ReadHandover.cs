@@ -39,7 +39,7 @@ public sealed class ReadHandover(
             HandoverText.Reason(fields, facts.Handover),
             parts,
             DaysLeft(facts.Handover, now),
-            Steps(facts, reader.Id, mayLead),
+            Steps(facts, reader.Id, mayLead, now),
             await Names(facts, parts),
             [.. facts.Waivers.OrderBy(w => w.At).Select(w => (w, HandoverText.Waiver(fields, w)))]
         );
@@ -50,6 +50,7 @@ public sealed class ReadHandover(
     {
         var known = KnownComponent.KnownTo(db, equal, facts.Handover.Leaver);
         var duties = AccountDuties.Read(db, [.. facts.Parts.Select(p => p.Account)], now);
+        var able = AccountDuties.WhoCanWitness(db, duties.Values, now);
         var progress = PartProgress.Read(db, fields, facts, facts.Parts, known);
         var bound = (await HoldingLine.Of(db, fields, [.. progress.SelectMany(p => p.Bound)], now)).ToLookup(l =>
             l.Holding.Account
@@ -57,7 +58,7 @@ public sealed class ReadHandover(
         return
         [
             .. progress
-                .Select(p => Part(facts, p, duties[p.Part.Account], [.. bound[p.Part.Account]], reader, now))
+                .Select(p => Part(facts, p, duties[p.Part.Account], able, [.. bound[p.Part.Account]], reader, now))
                 .OrderBy(p => p.Account.Name, StringComparer.Ordinal),
         ];
     }
@@ -66,6 +67,7 @@ public sealed class ReadHandover(
         HandoverFacts facts,
         PartProgress progress,
         AccountDuties duties,
+        IReadOnlySet<PersonId> able,
         IReadOnlyList<HoldingLine> bound,
         Standing reader,
         DateTimeOffset now
@@ -73,7 +75,10 @@ public sealed class ReadHandover(
     {
         var part = progress.Part;
         var next = NameSuccessor.Next(duties, facts, part, now);
+        var inPlace = NameWitness.InPlaceOf(duties, able, facts, part, now);
         var isOffice = reader.Holds(OfficeRole.Registrar);
+        var names = isOffice && reader.Id != facts.Handover.Leaver;
+        var witnesses = names ? inPlace?.Where(p => p != reader.Id).ToList() ?? [] : [];
         var byHolding = bound.ToDictionary(l => l.Holding.Id);
         return new(
             part,
@@ -87,8 +92,18 @@ public sealed class ReadHandover(
             progress.Document,
             HandoverText.Return(fields, part),
             Playbook(part, duties.Account),
+            inPlace is not null,
+            witnesses,
             next == part.Successor && !part.IsInterim ? null : next,
-            PartSteps.Of(facts, progress, reader.Id, isOffice, isOffice || duties.MayLead(reader.Id, now), next)
+            PartSteps.Of(
+                facts,
+                progress,
+                reader.Id,
+                isOffice,
+                isOffice || duties.MayLead(reader.Id, now),
+                next,
+                witnesses.Count > 0
+            )
         );
     }
 
@@ -117,7 +132,7 @@ public sealed class ReadHandover(
     private int? DaysLeft(Handover handover, DateTimeOffset now) =>
         handover.Deadline is { } last ? WorkingDays.Read(db).Between(OrganisationTime.DayOf(now), last) : null;
 
-    private static HashSet<HandoverStep> Steps(HandoverFacts facts, PersonId person, bool mayLead)
+    private HashSet<HandoverStep> Steps(HandoverFacts facts, PersonId person, bool mayLead, DateTimeOffset now)
     {
         var handover = facts.Handover;
         var steps = new HashSet<HandoverStep>();
@@ -129,7 +144,8 @@ public sealed class ReadHandover(
         if (facts.Parts.All(p => p.ApprovedAt is null && p.ClosedAt is null))
             steps.Add(HandoverStep.Cancel);
         var signs = facts.Parts.Any(p => p.IsSigned && (p.Successor == person || p.Witness == person));
-        if (handover.OpenedAt is not null && !handover.IsOneSided && !signs && facts.Parts.Any(p => p.ClosedAt is null))
+        var isTaken = handover.IsOneSided && !HandoverSteps.HasLostItsTaker(db, facts, now);
+        if (handover.OpenedAt is not null && !isTaken && !signs && facts.Parts.Any(p => p.ClosedAt is null))
             steps.Add(HandoverStep.TakeOver);
         return steps;
     }
@@ -147,6 +163,7 @@ public sealed class ReadHandover(
             handover.UnitSuccessor,
         ];
         var ids = head.Concat(parts.SelectMany(p => new[] { p.Part.Successor, p.Part.Witness, p.Next }))
+            .Concat(parts.SelectMany(p => p.Witnesses).Select(p => (PersonId?)p))
             .Concat(facts.Signatures.Select(s => (PersonId?)s.Person))
             .Concat(facts.Waivers.Select(w => (PersonId?)w.By))
             .OfType<PersonId>()

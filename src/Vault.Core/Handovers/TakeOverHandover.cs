@@ -5,7 +5,8 @@ namespace Vault.Core.Handovers;
 
 /// <summary>
 /// 单方接管: the leaver cannot or will not do his part. Who answers for the accounts does it in his place, with a reason
-/// that stays on the record, and signs where he would have signed. The successor and the witness stay who they are.
+/// that stays on the record, and signs where he would have signed. The successor and the witness stay who they are. Another
+/// does it in his turn once he does not answer for the accounts any more.
 /// </summary>
 public sealed class TakeOverHandover(VaultInstance vault, FieldSealer fields)
 {
@@ -41,6 +42,7 @@ public sealed class TakeOverHandover(VaultInstance vault, FieldSealer fields)
         // Three persons sign: who receives or witnesses an account does not also give it.
         if (!mayLead || facts.Parts.Any(p => p.IsSigned && (p.Successor == by || p.Witness == by)))
             return HandoverRefusal.NotYourRole;
-        return facts.Handover.IsOneSided ? HandoverRefusal.NotYourTurn : null;
+        var isTaken = facts.Handover.IsOneSided && !HandoverSteps.HasLostItsTaker(scope.Db, facts, scope.Now);
+        return isTaken ? HandoverRefusal.NotYourTurn : null;
     }
 }

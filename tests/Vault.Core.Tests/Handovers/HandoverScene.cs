@@ -226,6 +226,13 @@ internal sealed class HandoverScene : IAsyncDisposable
         }
     }
 
+    public async Task Disable(Person person)
+    {
+        var by = Office.Registrar;
+        var proof = await Office.Proof(by, ProofPurpose.Administer, person.Id.Value);
+        Assert.IsType<EndOutcome.Ended>(await Vault.Get<DisablePerson>().Run(await Office.As(by), proof, person.Id));
+    }
+
     /// <summary>Set by its custodian and seen by the witness.</summary>
     public async Task Change(Person by, Account account, Component component = Component.Password)
     {

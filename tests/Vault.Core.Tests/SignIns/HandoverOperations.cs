@@ -41,6 +41,20 @@ internal static class HandoverOperations
         return Of(scene, scene.Leader, id, (a, p) => scene.Vault.Get<ApproveHandoverList>().Run(a, p, id, accounts));
     }
 
+    public static async Task<ReadyOperation> NameWitness()
+    {
+        var scene = await HandoverScene.Set();
+        var id = await scene.Opened();
+        await scene.Disable(scene.Leader);
+        var (accounts, witness) = (new[] { scene.First.Id }, scene.Responsible.Id);
+        return Of(
+            scene,
+            scene.Office.Registrar,
+            id,
+            (a, p) => scene.Vault.Get<NameWitness>().Run(a, p, id, accounts, witness)
+        );
+    }
+
     public static async Task<ReadyOperation> Waive()
     {
         var scene = await HandoverScene.Set();

@@ -76,6 +76,7 @@ internal static class ProofOperations
             o => o is HandoverOutcome.Done,
             HandoverOperations.ApproveList
         ),
+        ["name a witness"] = new(ProofPurpose.Sign, o => o is HandoverOutcome.Done, HandoverOperations.NameWitness),
         ["waive a change"] = new(ProofPurpose.Sign, o => o is HandoverOutcome.Done, HandoverOperations.Waive),
         ["sign a handover"] = new(ProofPurpose.Sign, o => o is HandoverOutcome.Done, HandoverOperations.SignHandover),
     };

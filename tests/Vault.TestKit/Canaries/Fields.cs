@@ -133,6 +133,7 @@ public static class Fields
             "/handovers/{id}/open",
             "/handovers/{id}/cancel",
             "/handovers/{id}/takeover",
+            "/handovers/{id}/witness",
             "/handovers/{id}/approve",
             "/handovers/{id}/sign",
             "/handovers/{id}/accounts/{id}/waive",

@@ -86,6 +86,12 @@ internal sealed class HandoverSweep
         await Send(office, part, "waive", "WaiverReason", ("Component", "Password"));
         await office.Browser.Get(part);
         await leaver.Spoil(whole);
+        // Now somebody else has to be named.
+        await _web.Vault.Write(scope =>
+        {
+            scope.Db.Set<Person>().Single(p => p.Id == witness.Person.Id).Disable(scope.Now);
+            scope.Append(new PersonDisabled(witness.Person.Id));
+        });
         await Registrar.Spoil(whole);
         await Send(Registrar, whole, "takeover", "TakeOverReason");
         await Registrar.Browser.Get(whole);

@@ -118,12 +118,13 @@ public sealed class HandoverMatrixTests(HandoverStates states) : IClassFixture<H
         return new(path, [.. fields, ("StepUpCode", code)]);
     }
 
-    private static IEnumerable<(string, string)> OfHandover(string path, MadeHandover made, byte[] document) =>
+    private IEnumerable<(string, string)> OfHandover(string path, MadeHandover made, byte[] document) =>
         [
             ("Accounts", $"{made.Account}"),
             ("Documents", $"{made.Account}:{Convert.ToHexStringLower(document)}"),
             ("Items", $"{(path.EndsWith("/setaside", StringComparison.Ordinal) ? made.Duty : made.Secret)}"),
             ("Component", nameof(Component.Password)),
+            ("Witness", $"{_scene.Person(Principal.Registrar).Id}"),
             ("CancelReason", Why),
             ("TakeOverReason", Why),
             ("Text", Why),

@@ -22,6 +22,7 @@ internal static class HandoverRequests
             ["POST /handovers/{id}/open"] = Of("/open", PartState.Prepared),
             ["POST /handovers/{id}/cancel"] = Of("/cancel", PartState.Prepared),
             ["POST /handovers/{id}/takeover"] = Of("/takeover", PartState.Listing),
+            ["POST /handovers/{id}/witness"] = Of("/witness", PartState.Listing, orphaned: true),
             ["POST /handovers/{id}/submit"] = Of("/submit", PartState.Listing, oneSided: true),
             ["POST /handovers/{id}/approve"] = Of("/approve", PartState.Approving),
             ["POST /handovers/{id}/hand"] = Of("/hand", PartState.InProgress, oneSided: true),
@@ -56,6 +57,7 @@ internal static class HandoverRequests
         ["/open"] = [Principal.Beneficiary, Principal.Registrar],
         ["/cancel"] = [Principal.Proposer, Principal.Beneficiary, Principal.Registrar],
         ["/takeover"] = [Principal.Proposer, Principal.Beneficiary, Principal.Registrar],
+        ["/witness"] = [Principal.Proposer, Principal.Beneficiary, Principal.Registrar],
         ["/approve"] = [Principal.Approver],
         ["/sign"] = [Principal.Proposer],
         ["/waive"] = [Principal.Proposer, Principal.Beneficiary, Principal.Registrar],
@@ -78,16 +80,23 @@ internal static class HandoverRequests
         return new($"/handovers/new?leaver={leaver.Id}", form, Code: false);
     }
 
-    private static Requests.Making Of(string step, PartState state, bool handed = false, bool oneSided = false) =>
+    private static Requests.Making Of(
+        string step,
+        PartState state,
+        bool handed = false,
+        bool oneSided = false,
+        bool orphaned = false
+    ) =>
         async (scene, who, _) =>
         {
-            var made = await HandoversOfScene.Make(scene, state, handed, oneSided);
+            var made = await HandoversOfScene.Make(scene, state, handed, oneSided, orphaned: orphaned);
             (string, string)[] form =
             [
                 ("Accounts", made.Account.ToString()),
                 ("Documents", $"{made.Account}:{Convert.ToHexStringLower(made.Document)}"),
                 ("CancelReason", Why),
                 ("TakeOverReason", Why),
+                ("Witness", scene.Person(Principal.Approver).Id.ToString()),
             ];
             return new($"/handovers/{made.Id}{step}", form, AsksCode(step, who));
         };

@@ -34,18 +34,23 @@ internal static class HandoversOfScene
 
     /// <param name="oneSided"><see cref="Principal.Proposer"/> acts in the leaver's place.</param>
     /// <param name="interim">The successor has it for the time being.</param>
+    /// <param name="orphaned">Its witness, somebody else than <see cref="Principal.Approver"/>, was disabled since.</param>
     public static async Task<MadeHandover> Make(
         MatrixScene scene,
         PartState state,
         bool handed = false,
         bool oneSided = false,
-        bool interim = false
+        bool interim = false,
+        bool orphaned = false
     )
     {
         var (leaver, account) = await Enrolled(scene);
-        var id = await Prepare(scene, leaver.Person, account, interim);
+        var witness = orphaned ? await Leader(scene, account) : scene.Person(Principal.Approver);
+        var id = await Prepare(scene, leaver.Person, account, witness, interim);
         if (state > PartState.Prepared)
             Done(await Run<OpenHandover>(scene, Principal.Registrar, id, (u, a, p) => u.Run(a, p, id)));
+        if (orphaned)
+            await Disable(scene, witness);
         if (oneSided)
             Done(await Run<TakeOverHandover>(scene, Principal.Proposer, id, (u, a, p) => u.Run(a, p, id, Because())));
         var (_, his) = await scene.Vault.SignIn(oneSided ? scene.Person(Principal.Proposer) : leaver.Person);
@@ -95,18 +100,35 @@ internal static class HandoversOfScene
         return (leaver, account.Id);
     }
 
+    private static async Task<Person> Leader(MatrixScene scene, AccountId account)
+    {
+        var leader = await scene.Vault.Enrol(await scene.Newcomer());
+        using var db = scene.Vault.Read();
+        var his = db.Set<Account>().Single(a => a.Id == account);
+        await scene.Vault.Appoint(leader.Person, his, AppointmentRole.SupervisingLeader);
+        return leader.Person;
+    }
+
+    private static Task Disable(MatrixScene scene, Person person) =>
+        scene.Vault.Write(scope =>
+        {
+            scope.Db.Set<Person>().Single(p => p.Id == person.Id).Disable(scope.Now);
+            scope.Append(new PersonDisabled(person.Id));
+        });
+
     private static Reason Because() =>
         Reason.TryParse(Why, out var why, out _) ? why : throw new InvalidOperationException("Not a reason.");
 
-    private static async Task<HandoverId> Prepare(MatrixScene scene, Person leaver, AccountId account, bool interim)
+    private static async Task<HandoverId> Prepare(
+        MatrixScene scene,
+        Person leaver,
+        AccountId account,
+        Person witness,
+        bool interim
+    )
     {
         var (_, proposer) = await scene.Vault.SignIn(scene.Person(Principal.Proposer));
-        var planned = new PlannedAccount(
-            account,
-            scene.Person(Principal.Own).Id,
-            interim,
-            scene.Person(Principal.Approver).Id
-        );
+        var planned = new PlannedAccount(account, scene.Person(Principal.Own).Id, interim, witness.Id);
         var today = OrganisationTime.DayOf(scene.Vault.Clock.Now);
         var plan = new HandoverPlan(leaver.Id, HandoverCause.Transfer, Because(), today, [planned])
         {

@@ -35,6 +35,10 @@ public sealed class HandoverModel(
     [BindProperty]
     public List<string> Documents { get; set; } = [];
 
+    /// <summary>Who witnesses from now on.</summary>
+    [BindProperty]
+    public PersonId? Witness { get; set; }
+
     [BindProperty]
     public string? TakeOverReason { get; set; }
 
@@ -67,6 +71,17 @@ public sealed class HandoverModel(
             (proof, why) => take.Run(current.Actor, proof, id, why),
             (nameof(TakeOverReason), TakeOverReason)
         );
+
+    public async Task<IActionResult> OnPostWitnessAsync(HandoverId id, [FromServices] NameWitness name)
+    {
+        (string, string)? mistake = Witness is null ? (nameof(Witness), texts["Witness.Missing"].Value) : null;
+        return await Prove(
+            id,
+            HandoverStep.NameWitness,
+            proof => name.Run(current.Actor, proof, id, Accounts, Witness!.Value),
+            mistake
+        );
+    }
 
     public async Task<IActionResult> OnPostSubmitAsync(HandoverId id, [FromServices] SubmitHandoverList submit) =>
         await Load(id, HandoverStep.SubmitList)
