@@ -105,6 +105,8 @@ public static class VaultServices
         services.AddScoped<ReadCustody>();
         services.AddScoped<ListOwedRotations>();
         services.AddScoped<ListRotations>();
+        services.AddScoped<DecideRotationSchedule>();
+        services.AddSingleton<OweScheduled>();
         services.AddScoped<ReadRotation>();
         services.AddScoped<BeginRotation>();
         services.AddScoped<TakeRotationStep>();

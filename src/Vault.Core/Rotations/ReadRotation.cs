@@ -17,6 +17,9 @@ public sealed record RotationStepLine(PlaybookStep Step, RotationStep? Settled, 
 /// <param name="Next">The step that may be taken now; null where none runs.</param>
 /// <param name="Why">What stands in the way of saying that it is done; null: nothing.</param>
 /// <param name="MayTake">The reader may begin one and take its steps.</param>
+/// <param name="Days">After how many days in use a value is changed by schedule; null: it is not.</param>
+/// <param name="OffBecause">Why it is not.</param>
+/// <param name="MayDecide">The reader decides about the schedule.</param>
 public sealed record RotationFile(
     Account Account,
     PlaybookVersion Playbook,
@@ -25,7 +28,10 @@ public sealed record RotationFile(
     string? Website,
     PlaybookStep? Next,
     RotationRefusal? Why,
-    bool MayTake
+    bool MayTake,
+    int? Days,
+    string? OffBecause,
+    bool MayDecide
 );
 
 /// <summary>The guided change of one account, for whoever sees the account.</summary>
@@ -52,7 +58,10 @@ public sealed class ReadRotation(VaultDb db, FieldSealer fields, PlaybookList pl
             fields.OpenDetails(account).Address,
             next,
             next is null ? null : RotationRules.Take(facts, facts.Rotation!.Id, next.Key, StepResult.Done, false),
-            CustodyRules.MayUse(seen.Appointments, reader.Id, now) && RegisterPolicy.Read(db).LetsReveal(reader.Person)
+            CustodyRules.MayUse(seen.Appointments, reader.Id, now) && RegisterPolicy.Read(db).LetsReveal(reader.Person),
+            RotationSchedule.DaysOf(db, id),
+            RotationSchedule.Find(db, id)?.Reason(fields),
+            reader.Holds(OfficeRole.Registrar)
         );
 
         RotationStepLine Line(PlaybookStep step)

@@ -14,6 +14,7 @@ internal static class RotationDeadlines
             RotationReason.BreakGlass or RotationReason.ChangeOnReturn => 1,
             RotationReason.DeclaredKnown => 3,
             RotationReason.Handover or RotationReason.LogLost => 5,
+            RotationReason.Schedule => 10,
             RotationReason.PresumedKnown => 20,
             _ => throw new ArgumentOutOfRangeException(nameof(reason)),
         };

@@ -24,6 +24,9 @@ public enum RotationReason
 
     /// <summary>It was seen in an emergency, without approval, or has the value of what was.</summary>
     BreakGlass,
+
+    /// <summary>It has been in use for as long as the schedule of the account allows.</summary>
+    Schedule,
 }
 
 /// <summary>

@@ -8,7 +8,8 @@ namespace Vault.Core.Rotations;
 internal sealed class RotationTables
     : IEntityTypeConfiguration<RotationObligation>,
         IEntityTypeConfiguration<Rotation>,
-        IEntityTypeConfiguration<RotationStep>
+        IEntityTypeConfiguration<RotationStep>,
+        IEntityTypeConfiguration<RotationSchedule>
 {
     public void Configure(EntityTypeBuilder<RotationObligation> builder)
     {
@@ -22,6 +23,14 @@ internal sealed class RotationTables
         builder.HasOne<Account>().WithMany().HasForeignKey(r => r.Account);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.BegunBy);
         builder.HasIndex(r => r.Account, "one_running").IsUnique().HasFilter("EndedAt IS NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<RotationSchedule> builder)
+    {
+        builder.ToTable("rotation_schedules");
+        builder.HasKey(s => s.Account);
+        builder.HasOne<Account>().WithMany().HasForeignKey(s => s.Account);
+        builder.HasOne<Person>().WithMany().HasForeignKey(s => s.DecidedBy);
     }
 
     public void Configure(EntityTypeBuilder<RotationStep> builder)

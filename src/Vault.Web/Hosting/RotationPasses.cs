@@ -1,13 +1,19 @@
 using Vault.Core.Custody;
+using Vault.Core.Rotations;
 
 namespace Vault.Web.Hosting;
 
 /// <summary>
-/// Does what time brings about for secrets, when the vault begins to serve and every hour from then on: destroys what was
-/// replaced long enough ago. What is counted in days may be an hour late.
+/// Does what time brings about for secrets, when the vault begins to serve and every hour from then on: what has been
+/// in use long enough is owed a change, and what was replaced long enough ago is destroyed. What is counted in days may be
+/// an hour late.
 /// </summary>
-public sealed class RotationPasses(DestroyDue destroy, TimeProvider clock, ILogger<RotationPasses> logger)
-    : BackgroundService
+public sealed class RotationPasses(
+    OweScheduled owe,
+    DestroyDue destroy,
+    TimeProvider clock,
+    ILogger<RotationPasses> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -19,12 +25,13 @@ public sealed class RotationPasses(DestroyDue destroy, TimeProvider clock, ILogg
             await Task.Yield();
             try
             {
+                await owe.Run();
                 await destroy.Run();
             }
             catch (Exception e)
             {
                 // Storage that does not answer now is tried again in an hour.
-                logger.LogError(e, "A pass over what was replaced did not end.");
+                logger.LogError(e, "A pass over what is to be changed or destroyed did not end.");
             }
             await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

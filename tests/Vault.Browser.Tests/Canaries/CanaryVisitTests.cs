@@ -50,6 +50,7 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/verification/failed",
         "/destroy",
         "/rotation/step",
+        "/rotation/schedule",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
         "/policy/use",

@@ -62,6 +62,26 @@ public sealed class RotationVisitTests(Chromium chromium) : AccountVisit(chromiu
         await AllWereWell();
     }
 
+    [NeedsToolTheory("chromium")]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task A_registrar_decides_after_how_many_days(string language)
+    {
+        await Vault.Give(await Person("wu.shi", "吴十"), OfficeRole.Registrar);
+        var registrar = await SignedIn("wu.shi", language);
+        var form = "form[action$='/schedule']";
+        await registrar.Go(AccountPath + "/rotation");
+        await registrar.Page.Locator($"main details.more:has({form}) > summary").ClickAsync();
+        await registrar.Look("schedule");
+        await registrar.Press($"{form} button[value=true]");
+        await registrar.Look("schedule-no-reason");
+        await registrar.Page.FillAsync("[name=OffReason]", "平台只能扫码登录");
+        await StepUp(registrar, "wu.shi", form);
+        await registrar.Press($"{form} button[value=true]");
+        await registrar.Look("schedule-off");
+        await AllWereWell();
+    }
+
     private Task Owe(RotationReason why) => Vault.Owe(Account.Id, Component.Password, 1, why);
 
     private async Task Changed()

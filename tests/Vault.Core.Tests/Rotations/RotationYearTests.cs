@@ -35,6 +35,7 @@ public sealed class RotationYearTests : IAsyncLifetime
         [RotationReason.DeclaredKnown] = 3,
         [RotationReason.Handover] = 5,
         [RotationReason.LogLost] = 5,
+        [RotationReason.Schedule] = 10,
         [RotationReason.PresumedKnown] = 20,
     };
 

@@ -52,6 +52,7 @@ internal static class ProofOperations
             o => o is CheckoutPolicyOutcome.Decided,
             DecideCheckoutPolicy
         ),
+        ["decide a schedule"] = new(ProofPurpose.Administer, o => o is RotationScheduleOutcome.Decided, DecideSchedule),
         ["end an appointment"] = new(ProofPurpose.Administer, o => o is EndOutcome.Ended, EndAppointment),
         ["disable a person"] = new(ProofPurpose.Administer, o => o is EndOutcome.Ended, Disable),
         ["propose a grant"] = new(ProofPurpose.Propose, o => o is ProposeOutcome.Proposed, Propose),
@@ -224,6 +225,17 @@ internal static class ProofOperations
             scene.Office.Security,
             account.Value,
             async (a, p) => await scene.Vault.Get<DecideCheckoutPolicy>().Run(a, p, account, new(Days: 2))
+        );
+    }
+
+    private static async Task<ReadyOperation> DecideSchedule()
+    {
+        var scene = await RotationScene.Set();
+        return new(
+            scene.Office,
+            scene.Office.Registrar,
+            scene.Account.Value,
+            async (a, p) => await scene.Vault.Get<DecideRotationSchedule>().Run(a, p, scene.Account, 60)
         );
     }
 

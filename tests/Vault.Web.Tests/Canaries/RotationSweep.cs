@@ -1,5 +1,6 @@
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
+using Vault.Core.People;
 using Vault.TestKit.Canaries;
 using Vault.Web.Tests.Support;
 using Xunit;
@@ -42,6 +43,16 @@ internal static class RotationSweep
         await Guided(setter, account);
         await colleague.Browser.Get(account + "/log");
         await setter.Browser.Get("/rotations");
+        await Schedule(await typist.Somebody(OfficeRole.Registrar), account + "/rotation");
+    }
+
+    private static async Task Schedule(Hand registrar, string page)
+    {
+        await registrar.Spoil(page);
+        var off = registrar.Canary(page + "/schedule", "OffReason", "，平台没有密码可改");
+        var decided = await registrar.Send(page, page + "/schedule", ("isOff", "true"), off);
+        Assert.Equal(page, decided.Location);
+        await registrar.Browser.Get(page);
     }
 
     /// <summary>Makes him answer for the account, as its custodian.</summary>

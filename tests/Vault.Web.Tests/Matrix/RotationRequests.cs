@@ -32,6 +32,8 @@ internal static class RotationRequests
                 ];
                 return new($"/accounts/{account.Id}/rotation/step", form, Code: false);
             },
+            ["POST /accounts/{account}/rotation/schedule"] = async (scene, _, row) =>
+                new($"/accounts/{(await scene.NewAccount(row)).Id}/rotation/schedule", [("Days", "60")]),
             ["POST /accounts/{account}/secrets/{component}/destroy"] = async (scene, _, row) =>
             {
                 var account = await scene.AccountFor(row);

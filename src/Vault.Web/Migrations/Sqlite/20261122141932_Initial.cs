@@ -687,6 +687,33 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "rotation_schedules",
+                columns: table => new
+                {
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: true),
+                    SealedReason = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rotation_schedules", x => x.Account);
+                    table.ForeignKey(
+                        name: "FK_rotation_schedules_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_rotation_schedules_persons_DecidedBy",
+                        column: x => x.DecidedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rotations",
                 columns: table => new
                 {
@@ -1410,6 +1437,11 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account");
 
             migrationBuilder.CreateIndex(
+                name: "IX_rotation_schedules_DecidedBy",
+                table: "rotation_schedules",
+                column: "DecidedBy");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_rotation_steps_By",
                 table: "rotation_steps",
                 column: "By");
@@ -1552,6 +1584,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "rotation_obligations");
+
+            migrationBuilder.DropTable(
+                name: "rotation_schedules");
 
             migrationBuilder.DropTable(
                 name: "rotation_steps");

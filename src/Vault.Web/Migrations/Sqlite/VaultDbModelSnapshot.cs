@@ -1413,6 +1413,31 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("rotation_obligations", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Rotations.RotationSchedule", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedReason")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Account");
+
+                    b.HasIndex("DecidedBy");
+
+                    b.ToTable("rotation_schedules", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Rotations.RotationStep", b =>
                 {
                     b.Property<string>("Rotation")
@@ -1946,6 +1971,21 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Rotations.RotationSchedule", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -27,6 +27,15 @@ public sealed class AccountModel(
     [BindProperty]
     public string? Remark { get; set; }
 
+    [BindProperty]
+    public int? Days { get; set; }
+
+    [BindProperty]
+    public string? OffReason { get; set; }
+
+    /// <summary>The form about the schedule was sent: it stays unfolded.</summary>
+    public bool IsDeciding { get; private set; }
+
     public string Here => $"/accounts/{Found.Account.Id}/rotation";
 
     public async Task<IActionResult> OnGetAsync(AccountId account) => await Load(account) ? Page() : NotFound();
@@ -61,6 +70,54 @@ public sealed class AccountModel(
             _ => isNext ? StepState.Current : StepState.Waiting,
         };
 
+    public async Task<IActionResult> OnPostScheduleAsync(
+        AccountId account,
+        bool isOff,
+        [FromServices] DecideRotationSchedule decide,
+        [FromServices] StepUpGate stepUp
+    )
+    {
+        IsDeciding = true;
+        if (!await Load(account))
+            return NotFound();
+        var off = isOff ? ReadOffReason() : null;
+        if (!isOff && Days is not (>= RotationSchedule.FewestDays and <= RotationSchedule.MostDays))
+            Mistake(nameof(Days), texts["Schedule.Wrong", RotationSchedule.FewestDays, RotationSchedule.MostDays]);
+        // What was typed for the other button does not count.
+        ModelState.Remove(isOff ? nameof(Days) : nameof(OffReason));
+        FreshProof? proof = null;
+        // Whoever may not is refused by the use case, and is not asked for a code before.
+        if (Found.MayDecide && ModelState.IsValid)
+            proof = await stepUp.Pass(ModelState, ProofPurpose.Administer, account.Value);
+        if (!ModelState.IsValid)
+            return Page();
+        switch (await decide.Run(current.Actor, proof, account, isOff ? null : Days, off))
+        {
+            case RotationScheduleOutcome.Decided:
+                Flash.Leave(TempData, NoticeKind.Done, texts["Schedule.Decided"]);
+                return LocalRedirect(Here);
+            case RotationScheduleOutcome.ProofNotFresh:
+                Mistake(StepUpGate.CodeField, texts["Refusal.ProofNotFresh"]);
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page();
+            default:
+                return StatusCode(StatusCodes.Status403Forbidden);
+        }
+    }
+
+    private Reason? ReadOffReason()
+    {
+        if (!Reason.TryParse(OffReason, out var off, out var why))
+            Mistake(nameof(OffReason), texts[why == ReasonRefusal.TooShort ? "Schedule.NoReason" : $"Why.{why}"]);
+        return off;
+    }
+
+    private void Mistake(string field, string text)
+    {
+        ModelState.Remove(field);
+        ModelState.AddModelError(field, text);
+    }
+
     private async Task<IActionResult> Answer(RotationOutcome outcome, string done)
     {
         switch (outcome)
@@ -86,6 +143,8 @@ public sealed class AccountModel(
             return false;
         Found = file;
         Owed = await owed.Run(account);
+        if (!IsDeciding)
+            Days = file.Days ?? RotationSchedule.DefaultDays;
         return true;
     }
 }
