@@ -113,6 +113,8 @@ public static class VaultServices
         services.AddSingleton(vault.Connectors);
         services.AddSingleton<ConnectorRuns>();
         services.AddScoped<DecideConnection>();
+        services.AddScoped<ReadConnections>();
+        services.AddScoped<FindConnector>();
         services.AddScoped<RotateByConnector>();
 
         services.AddScoped<DeclareKnowledge>();

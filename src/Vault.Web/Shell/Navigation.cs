@@ -37,7 +37,10 @@ public static class Navigation
         (new("Nav.Calendar", "/calendar", "calendar"), [Policies.Registrar]),
         (new("Nav.Policy", "/policy", "shield"), [Policies.SecurityAdministrator]),
         (
-            new("Nav.CheckoutPolicies", "/policy/checkouts", "clock") { Beside = ["/policy/use", "/policy/purposes"] },
+            new("Nav.CheckoutPolicies", "/policy/checkouts", "clock")
+            {
+                Beside = ["/policy/use", "/policy/purposes", "/policy/connectors"],
+            },
             [Policies.SecurityAdministrator]
         ),
         (new("Nav.Imports", "/imports", "upload"), [Policies.Registrar, Policies.SecurityAdministrator]),

@@ -53,6 +53,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/rotation/schedule",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
+        "/policy/connectors/{id}",
+        "/connector",
         "/policy/use",
         "/policy/purposes",
         "/policy/purposes/retire",

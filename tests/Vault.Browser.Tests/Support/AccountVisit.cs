@@ -22,6 +22,8 @@ public abstract class AccountVisit(Chromium chromium) : IAsyncLifetime
 
     protected TestVault Vault => _served.Vault;
 
+    protected SayingConnector Connector => _served.Connector;
+
     protected Account Account { get; private set; } = null!;
 
     protected string AccountPath => $"/accounts/{Account.Id}";

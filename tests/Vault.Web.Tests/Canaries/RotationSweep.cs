@@ -1,6 +1,8 @@
 using Vault.Core.Accounts;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations.Connectors;
+using Vault.TestKit;
 using Vault.TestKit.Canaries;
 using Vault.Web.Tests.Support;
 using Xunit;
@@ -14,6 +16,7 @@ internal static class RotationSweep
 
     public static async Task Run(WebVault web, Typist typist, string account)
     {
+        await Connect(web, typist, account);
         var setter = await CanarySweepTests.Custodian(web, typist, account);
         var password = account + "/secrets/password";
         var typed = await setter.Send(password + "/deposit", password + "/deposit", ("Value", "a changed value 2"));
@@ -32,6 +35,12 @@ internal static class RotationSweep
         await setter.Browser.Get(password);
 
         setter = await setter.SignedInAgain();
+        // Past the time in which nobody is asked for a code again.
+        web.Vault.Clock.Turn(TimeSpan.FromMinutes(6));
+        await setter.Spoil(password);
+        web.Connector.Says = new ConnectorResult.NotChanged(ConnectorFault.Unreachable);
+        Assert.Equal(password, (await setter.Send(password, password + "/connector")).Location);
+        await setter.Browser.Get(password);
         Assert.Equal(password, (await setter.Send(password, password + "/apply")).Location);
         colleague = await colleague.SignedInAgain();
         var seen = await colleague.Send(password + "/verification", password + "/verification", version);
@@ -76,5 +85,17 @@ internal static class RotationSweep
             (await again.Send(page, page + "/step", [.. form.Given.Where(g => g.Name[0] != '_'), remark])).Location
         );
         await again.Browser.Get(page);
+    }
+
+    private static async Task Connect(WebVault web, Typist typist, string account)
+    {
+        var security = await typist.Somebody(OfficeRole.SecurityAdministrator);
+        var page = "/policy/connectors" + account["/accounts".Length..];
+        await security.Spoil(page);
+        var login = security.Canary(page, "Input.Login");
+        var connector = ("Input.Connector", SayingConnector.Name);
+        var sent = await security.Send(page, page, ("Input.Component", "Password"), connector, login);
+        Assert.Equal(page, sent.Location);
+        await security.Browser.Get(page);
     }
 }

@@ -1,5 +1,10 @@
+using Vault.Core;
+using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.People;
 using Vault.Core.Rotations;
+using Vault.Core.Rotations.Connectors;
+using Vault.TestKit;
 
 namespace Vault.Web.Tests.Matrix;
 
@@ -34,6 +39,16 @@ internal static class RotationRequests
             },
             ["POST /accounts/{account}/rotation/schedule"] = async (scene, _, row) =>
                 new($"/accounts/{(await scene.NewAccount(row)).Id}/rotation/schedule", [("Days", "60")]),
+            ["GET /policy/connectors/{account}"] = OfConnectors,
+            ["POST /policy/connectors/{account}"] = OfConnectors,
+            ["POST /accounts/{account}/secrets/{component}/connector"] = async (scene, _, row) =>
+            {
+                var account = await scene.AccountFor(row);
+                await scene.Replaced(account);
+                await scene.Applied(account, Component.Password);
+                await Connect(scene, account.Id, Component.Password);
+                return new($"/accounts/{account.Id}/secrets/password/connector", []);
+            },
             ["POST /accounts/{account}/secrets/{component}/destroy"] = async (scene, _, row) =>
             {
                 var account = await scene.AccountFor(row);
@@ -41,6 +56,34 @@ internal static class RotationRequests
                 return new($"/accounts/{account.Id}/secrets/password/destroy", []);
             },
         };
+
+    /// <summary>As if the security administrator had decided so.</summary>
+    private static async Task Connect(MatrixScene scene, AccountId account, Component component)
+    {
+        using var db = scene.Vault.Read();
+        if (db.Set<AccountConnection>().Any(c => c.Account == account && c.Component == component))
+            return;
+        var connection = AccountConnection.Of(account, component);
+        connection.Decide(scene.Vault.Get<FieldSealer>(), SayingConnector.Name, "zhaosheng");
+        await scene.Vault.Write(scope =>
+        {
+            scope.Db.Add(connection);
+            scope.Append(new ConnectionDecided(account, component, SayingConnector.Name, PrivateText.Of("zhaosheng")));
+        });
+    }
+
+    /// <summary>Who signs in there is somebody else each time, so that there is something to decide.</summary>
+    private static async Task<Ask> OfConnectors(MatrixScene scene, Principal who, string row)
+    {
+        var account = await scene.AccountFor(row);
+        (string, string)[] form =
+        [
+            ("Input.Component", nameof(Component.Password)),
+            ("Input.Connector", SayingConnector.Name),
+            ("Input.Login", $"zhaosheng-{scene.Next()}"),
+        ];
+        return new($"/policy/connectors/{account.Id}", form);
+    }
 
     /// <summary>Of a value that its custodian has put on the platform and that nobody has seen work.</summary>
     private static Requests.Making OfVerification(string rest, params (string, string)[] fields) =>

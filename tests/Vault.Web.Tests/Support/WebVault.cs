@@ -23,27 +23,32 @@ public sealed class WebVault : IAsyncDisposable
 
     public static readonly Uri Address = new($"https://{Host}");
 
-    private WebVault(TestVault vault, WebApplication app)
+    private WebVault(TestVault vault, WebApplication app, SayingConnector connector)
     {
         Vault = vault;
+        Connector = connector;
         App = app;
     }
 
     public TestVault Vault { get; }
 
+    /// <summary>The one that the host has.</summary>
+    public SayingConnector Connector { get; }
+
     public WebApplication App { get; private set; }
 
     public static async Task<WebVault> Started(Action<WebApplicationBuilder>? adjust = null)
     {
-        var vault = await TestVault.Founded();
-        return new WebVault(vault, await Start(vault, adjust));
+        var connector = new SayingConnector();
+        var vault = await TestVault.Founded(o => o with { Connectors = connector.List });
+        return new WebVault(vault, await Start(vault, adjust), connector);
     }
 
     /// <summary>A vault that nobody has founded yet.</summary>
     public static async Task<WebVault> Unfounded(Action<WebApplicationBuilder>? adjust = null)
     {
         var vault = TestVault.Unfounded();
-        return new WebVault(vault, await Start(vault, adjust));
+        return new WebVault(vault, await Start(vault, adjust), new SayingConnector());
     }
 
     /// <summary>Stops server and vault, and starts both over the same data.</summary>

@@ -6,6 +6,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations.Connectors;
 using Vault.Web.Components;
 using Vault.Web.Pages.Checkouts;
 using Vault.Web.Shell;
@@ -26,6 +27,7 @@ public sealed class SecretModel(
     ReadAccountCheckouts checkouts,
     PurposeList purposes,
     PlatformList platforms,
+    FindConnector connector,
     Sealer sealer,
     CurrentActor current,
     StepUpGate stepUp,
@@ -117,11 +119,21 @@ public sealed class SecretModel(
         Line switch
         {
             { IsAbandoned: true } => "Pending.Abandoned",
+            { Pending.AwaitsVerification: true } when Connector is not null => "Applied.MayBe",
             { Pending.AwaitsVerification: true } => IsOwnPending ? "Applied.Lead" : "Applied.OfOther",
             _ when !IsOwnPending => "Pending.OfOther",
             { Current: null } => "Pending.Lead.First",
             _ => "Pending.Lead",
         };
+
+    /// <summary>
+    /// The connector that the reader can ask to put the pending value on the platform, or to see whether it is there; null
+    /// if there is none for this.
+    /// </summary>
+    public string? Connector =>
+        Line is { Current: not null, Pending: not null } && (IsOwnPending || MayAskForNew)
+            ? connector.Run(Account.Id, Component)
+            : null;
 
     /// <summary>A value that was replaced or given up may be what the platform has after all.</summary>
     public bool MayAskForRetired => Line.Retired is not null && !IsSeed;
@@ -216,6 +228,30 @@ public sealed class SecretModel(
         [FromServices] GiveUpPending giveUp
     ) =>
         OfPending(account, component, proof => giveUp.Run(current.Actor, proof, account, Component), "Pending.GivenUp");
+
+    public async Task<IActionResult> OnPostConnectorAsync(
+        AccountId account,
+        string component,
+        [FromServices] RotateByConnector rotate
+    )
+    {
+        if (!await Load(account, component))
+            return NotFound();
+        Sent = SecretForm.Connector;
+        if (await Proof() is not { } proof)
+            return Page();
+        switch (await rotate.Run(current.Actor, proof, account, Component))
+        {
+            case RotateByConnectorOutcome.Answered answered:
+                var (kind, text) = ConnectorWords.Of(answered.Result, texts);
+                Flash.Leave(TempData, kind, text);
+                return LocalRedirect(Here);
+            case RotateByConnectorOutcome.Refused refused:
+                return this.Refuse(texts[$"Connector.Refusal.{refused.Why}"]);
+            default:
+                return NotFound();
+        }
+    }
 
     public async Task<IActionResult> OnPostDestroyAsync(
         AccountId account,
@@ -313,5 +349,6 @@ public enum SecretForm
 {
     Use,
     Pending,
+    Connector,
     Destroy,
 }

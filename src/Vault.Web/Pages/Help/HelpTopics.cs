@@ -32,7 +32,8 @@ public static class HelpTopics
                 "deposit",
                 false,
                 "accounts/{account}/secrets/{component}/deposit",
-                "accounts/{account}/secrets/{component}/verification"
+                "accounts/{account}/secrets/{component}/verification",
+                "policy/connectors"
             ),
             new("rotation", false, "rotations", "accounts/{account}/rotation"),
             new("reveal", false, "accounts/{account}/secrets/"),
