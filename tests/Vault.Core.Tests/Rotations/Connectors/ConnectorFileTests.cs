@@ -23,6 +23,18 @@ public sealed class ConnectorFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>The folder of the shipped examples.</summary>
+    internal static string Examples
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "CredentialVault.sln")))
+                folder = folder.Parent!;
+            return Path.Combine(folder.FullName, "deploy/connectors");
+        }
+    }
+
     [UnixFact]
     public void Connectors_are_found_by_their_names()
     {
@@ -38,10 +50,7 @@ public sealed class ConnectorFileTests : IDisposable
     [UnixFact]
     public void The_shipped_example_is_read()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CredentialVault.sln")))
-            folder = folder.Parent!;
-        var example = File.ReadAllText(Path.Combine(folder.FullName, "deploy/connectors/connectors.json"));
+        var example = File.ReadAllText(Path.Combine(Examples, "connectors.json"));
 
         Assert.Equal(["campus-mail", "news-site"], Assert.IsType<ConnectorFileOutcome.Read>(Read(example)).List.Names);
     }

@@ -76,6 +76,21 @@ public sealed class LdapConnectorTests : IDisposable
         }
     }
 
+    [NeedsToolTheory("slapd", "slapadd", "ldapwhoami")]
+    [InlineData(LdapTls.StartTls)]
+    [InlineData(LdapTls.Ldaps)]
+    public void An_expired_certificate_is_refused_too(LdapTls tls)
+    {
+        var server = Server(isExpired: true);
+        var secure = server.Options(tls);
+        using var wire = new Wire(secure.Port);
+
+        var result = Change(secure with { Port = wire.Port });
+
+        Assert.Equal(new ConnectorResult.NotChanged(ConnectorFault.CertificateRefused), result);
+        Assert.False(Has(wire.Kept, Login));
+    }
+
     [NeedsTool("slapd", "slapadd", "ldapwhoami")]
     public void Of_login_and_values_nothing_goes_over_the_wire_in_clear()
     {
@@ -234,9 +249,9 @@ public sealed class LdapConnectorTests : IDisposable
 
     private static bool Has(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
-    private OpenLdap Server(bool speaksTls = true)
+    private OpenLdap Server(bool speaksTls = true, bool isExpired = false)
     {
-        var server = OpenLdap.Started(speaksTls);
+        var server = OpenLdap.Started(speaksTls, isExpired);
         _owned.Add(server);
         return server;
     }

@@ -22,12 +22,12 @@ internal sealed class OpenLdap : IDisposable
     private readonly Lock _killing = new();
     private Process? _process;
 
-    private OpenLdap(bool speaksTls)
+    private OpenLdap(bool speaksTls, bool isExpired)
     {
         (Port, SecurePort) = (FreePort(), FreePort());
         using var authority = new Authority();
         File.WriteAllText(TrustedAuthorities, authority.Pem);
-        var (certificate, key) = authority.Issue(IPAddress.Loopback);
+        var (certificate, key) = authority.Issue(IPAddress.Loopback, isExpired);
         File.WriteAllText(In("server.pem"), certificate);
         File.WriteAllText(In("server.key"), key);
         Directory.CreateDirectory(In("db"));
@@ -44,7 +44,8 @@ internal sealed class OpenLdap : IDisposable
 
     public string TrustedAuthorities => In("ca.pem");
 
-    public static OpenLdap Started(bool speaksTls = true) => new(speaksTls);
+    /// <param name="isExpired">Its certificate is.</param>
+    public static OpenLdap Started(bool speaksTls = true, bool isExpired = false) => new(speaksTls, isExpired);
 
     public LdapOptions Options(LdapTls tls = LdapTls.StartTls) =>
         new(
@@ -221,7 +222,7 @@ internal sealed class Authority : IDisposable
     public string Pem => _own.ExportCertificatePem();
 
     /// <summary>Certificate and key, as PEM.</summary>
-    public (string Certificate, string Key) Issue(IPAddress address, bool expired = false)
+    public (string Certificate, string Key) Issue(IPAddress address, bool isExpired)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=directory", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -230,7 +231,7 @@ internal sealed class Authority : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         var now = TimeProvider.System.GetUtcNow();
-        var (from, to) = expired ? (now.AddDays(-30), now.AddDays(-1)) : (now.AddDays(-1), now.AddDays(30));
+        var (from, to) = isExpired ? (now.AddDays(-30), now.AddDays(-1)) : (now.AddDays(-1), now.AddDays(30));
         using var issued = request.Create(_own, from, to, RandomNumberGenerator.GetBytes(8));
         return (issued.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
