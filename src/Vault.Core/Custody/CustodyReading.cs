@@ -24,8 +24,8 @@ internal sealed record CustodyFacts(
 
     public SecretVersion? Pending => Versions.SingleOrDefault(v => v.State == VersionState.Pending);
 
-    /// <summary>The newest value that was replaced or given up and can still be opened.</summary>
-    public SecretVersion? Retired => Versions.LastOrDefault(v => v.State == VersionState.Retired);
+    /// <inheritdoc cref="Destruction.LastRetired"/>
+    public SecretVersion? Retired => Destruction.LastRetired(Versions);
 
     public SecretVersion? Of(WhichVersion which) =>
         which switch

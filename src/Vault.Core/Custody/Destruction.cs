@@ -27,6 +27,13 @@ internal static class Destruction
     public static IReadOnlyList<SecretVersion> Due(IReadOnlyList<SecretVersion> versions, DateTimeOffset now) =>
         [.. Possible(versions).Where(v => DueAt(v) <= now)];
 
+    /// <summary>
+    /// The value that was replaced or given up last, of those that can still be opened. Not the one with the highest number:
+    /// what was in use until now is what a platform falls back to, and one given up before it may be newer.
+    /// </summary>
+    public static SecretVersion? LastRetired(IReadOnlyList<SecretVersion> versions) =>
+        versions.Where(v => v.State == VersionState.Retired).MaxBy(v => (v.RetiredAt, v.Version));
+
     /// <summary>The moment from which a retired value is kept no longer, should nothing else stand in the way.</summary>
     public static DateTimeOffset? DueAt(SecretVersion version) => version.RetiredAt?.AddDays(KeptDays);
 }

@@ -17,8 +17,8 @@ public sealed record CustodyLine(Component Component, IReadOnlyList<SecretVersio
 
     public SecretVersion? Pending => Versions.SingleOrDefault(v => v.State == VersionState.Pending);
 
-    /// <summary>The newest value that was replaced or given up and can still be opened.</summary>
-    public SecretVersion? Retired => Versions.FirstOrDefault(v => v.State == VersionState.Retired);
+    /// <inheritdoc cref="Destruction.LastRetired"/>
+    public SecretVersion? Retired => Destruction.LastRetired(Versions);
 
     /// <summary>What was replaced and may be destroyed before its days are over, the newest first.</summary>
     public IReadOnlyList<SecretVersion> Destroyable => Destruction.Possible(Versions);

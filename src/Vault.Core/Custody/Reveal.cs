@@ -31,7 +31,7 @@ public enum WhichVersion
     /// <summary>A value its setter is about to put on the platform, or has and waits for it to be verified.</summary>
     Pending,
 
-    /// <summary>The newest value that was replaced or given up: the platform may have it after all.</summary>
+    /// <summary>The value that was replaced or given up last: the platform may have it after all.</summary>
     Retired,
 }
 

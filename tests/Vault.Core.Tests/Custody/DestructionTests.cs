@@ -49,6 +49,24 @@ public sealed class DestructionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_one_that_was_in_use_last_can_be_had_again_whatever_was_given_up_before()
+    {
+        RotationScene.Deposited(await _scene.Deposit(_scene.Zhang, Third));
+        RotationScene.Done(await _scene.GiveUp(_scene.Zhang));
+        Assert.Equal(3, await HadAgain());
+        _scene.Vault.Clock.Turn(TimeSpan.FromMinutes(1));
+
+        await Change("a fourth value 4");
+
+        Assert.Equal(2, await HadAgain());
+
+        async Task<int> HadAgain() =>
+            Assert
+                .IsType<RevealOutcome.Granted>(await _scene.Reveal(_scene.Zhang, WhichVersion.Retired))
+                .Secret.Address.Version;
+    }
+
+    [Fact]
     public async Task Its_custodian_destroys_it_before()
     {
         Assert.Equal(1, Assert.IsType<DestroyOutcome.Destroyed>(await Destroy(_scene.Zhang)).Count);
