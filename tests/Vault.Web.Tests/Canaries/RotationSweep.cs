@@ -16,7 +16,7 @@ internal static class RotationSweep
 
     public static async Task Run(WebVault web, Typist typist, string account)
     {
-        await Connect(web, typist, account);
+        await Connect(typist, account);
         var setter = await CanarySweepTests.Custodian(web, typist, account);
         var password = account + "/secrets/password";
         var typed = await setter.Send(password + "/deposit", password + "/deposit", ("Value", "a changed value 2"));
@@ -87,7 +87,7 @@ internal static class RotationSweep
         await again.Browser.Get(page);
     }
 
-    private static async Task Connect(WebVault web, Typist typist, string account)
+    private static async Task Connect(Typist typist, string account)
     {
         var security = await typist.Somebody(OfficeRole.SecurityAdministrator);
         var page = "/policy/connectors" + account["/accounts".Length..];
