@@ -392,6 +392,22 @@ public readonly record struct HandoverId(Guid Value) : IVaultId<HandoverId>
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
 
+/// <summary>A suspicion that an account is used by somebody who should not.</summary>
+public readonly record struct IncidentId(Guid Value) : IVaultId<IncidentId>
+{
+    public static IncidentId From(Guid value) => new(value);
+
+    public static IncidentId New() => IVaultId<IncidentId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out IncidentId result) =>
+        IVaultId<IncidentId>.TryRead(s, out result);
+
+    public static IncidentId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
 /// <summary>One thing on a handover list.</summary>
 public readonly record struct HandoverItemId(Guid Value) : IVaultId<HandoverItemId>
 {

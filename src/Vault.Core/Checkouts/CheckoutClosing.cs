@@ -26,7 +26,28 @@ internal static class CheckoutClosing
             Withdraw(scope, extension);
         // What is seen by breaking the glass is owed a change since it was.
         if (facts.Terms.ChangesOnReturn && !checkout.IsBreakGlass)
-            OweChanges(scope, facts, checkout.Requester);
+            OweChanges(scope, facts, [checkout.Requester]);
+    }
+
+    /// <summary>
+    /// Ends everything that anybody has or has asked for of an account. What its holders know is to be changed if the policy
+    /// says so.
+    /// </summary>
+    /// <param name="line">What the log says about each.</param>
+    public static void EndAll<TEvent>(WriteScope scope, CheckoutFacts facts, Func<Checkout, TEvent> line)
+        where TEvent : AuditEvent
+    {
+        CheckoutOpening.EndExpired(scope, facts);
+        var running = facts.Running.Where(c => c.Ending is null).ToList();
+        var open = running.Where(c => c.OpenedAt is not null).ToList();
+        foreach (var checkout in running)
+        {
+            var end = checkout.OpenedAt is null ? CheckoutEnd.Withdrawn : CheckoutEnd.ForcedBack;
+            checkout.Finish(end, scope.Actor.Person, scope.Now);
+            scope.Append(line(checkout));
+        }
+        if (facts.Terms.ChangesOnReturn)
+            OweChanges(scope, facts, open.Where(c => !c.IsBreakGlass).Select(c => c.Requester));
     }
 
     /// <summary>Ends the checkout of somebody who may no longer use the account.</summary>
@@ -40,7 +61,7 @@ internal static class CheckoutClosing
     }
 
     // A value its custodian set himself stays: somebody has to know it who changes it, and that is he.
-    private static void OweChanges(WriteScope scope, CheckoutFacts facts, PersonId holder)
+    private static void OweChanges(WriteScope scope, CheckoutFacts facts, IEnumerable<PersonId> holders)
     {
         var account = facts.Account.Id;
         var db = scope.Db;
@@ -49,20 +70,23 @@ internal static class CheckoutClosing
             .Where(o => o.Reason == RotationReason.ChangeOnReturn)
             .Select(o => (o.Component, o.Version))
             .ToHashSet();
-        var known = db.AllOfNow(holder.Value, db.Set<Knowledge>().Where(k => k.Person == holder))
-            .Select(k => k.Version)
-            .ToHashSet();
-        var isCustodian = facts.Custodians.Contains(holder);
         // A pending value may be on the platform, and will be the one in use.
         var live = versions.Where(v => v.IsLive && v.Component.IsRotatable()).ToList();
         // One that was shown to him elsewhere, or before, and has the same value is as well known to him.
         var same = scope.Equal.Of(db, live.Select(v => v.Id));
-        foreach (var version in live.Where(v => same[v.Id].Overlaps(known)))
+        foreach (var holder in holders.Distinct())
         {
-            if ((isCustodian && version.SetBy == holder) || !owed.Add((version.Component, version.Version)))
-                continue;
-            var (component, number) = (version.Component, version.Version);
-            RotationObligation.Owe(scope, account, component, number, RotationReason.ChangeOnReturn);
+            var known = db.AllOfNow(holder.Value, db.Set<Knowledge>().Where(k => k.Person == holder))
+                .Select(k => k.Version)
+                .ToHashSet();
+            var isCustodian = facts.Custodians.Contains(holder);
+            foreach (var version in live.Where(v => same[v.Id].Overlaps(known)))
+            {
+                if ((isCustodian && version.SetBy == holder) || !owed.Add((version.Component, version.Version)))
+                    continue;
+                var (component, number) = (version.Component, version.Version);
+                RotationObligation.Owe(scope, account, component, number, RotationReason.ChangeOnReturn);
+            }
         }
     }
 }

@@ -101,6 +101,12 @@ public sealed record CheckoutForcedBack(AccountId Account, CheckoutId Checkout, 
         IAboutAccount,
         IAboutPerson;
 
+/// <summary>The account is suspected to be compromised: whatever anybody had or had asked for of it came to its end.</summary>
+public sealed record FrozenCheckoutEnded(AccountId Account, CheckoutId Checkout, PersonId Person, IncidentId Incident)
+    : AuditEvent,
+        IAboutAccount,
+        IAboutPerson;
+
 /// <summary>Its holder may no longer use the account: it was taken back when that was found or done.</summary>
 public sealed record LapsedCheckoutEnded(AccountId Account, CheckoutId Checkout, PersonId Person)
     : AuditEvent,
@@ -228,6 +234,9 @@ public enum CheckoutRefusal
 
     /// <summary>Somebody else has the account. Answered with 409.</summary>
     HeldByOther,
+
+    /// <summary>It is suspected to be compromised: until the incident is concluded nobody has it.</summary>
+    Frozen,
 
     /// <summary>Somebody who returned it knows it: until it is changed, its custodian alone has it.</summary>
     ChangeOwed,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
 using Vault.Core.Calendar;
 using Vault.Core.Custody;
+using Vault.Core.Incidents;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
@@ -13,6 +14,7 @@ namespace Vault.Core.Checkouts;
 /// <param name="Users">Who may use the account now: its custodian and administrators who are active and not barred.</param>
 /// <param name="Custodians">Those of them who are its custodian, or stand in for him.</param>
 /// <param name="IsChangeOwed">Somebody who returned it knows a value that has not been changed since.</param>
+/// <param name="Freeze">Whether an incident of the account is open.</param>
 /// <param name="Calendar">By which the days of a checkout are counted.</param>
 internal sealed record CheckoutFacts(
     Account Account,
@@ -23,6 +25,7 @@ internal sealed record CheckoutFacts(
     IReadOnlySet<PersonId> Custodians,
     IReadOnlySet<PersonId> Barred,
     bool IsChangeOwed,
+    Freeze Freeze,
     WorkingDays Calendar
 )
 {
@@ -48,6 +51,7 @@ internal sealed record CheckoutFacts(
             custodians,
             active[false].ToHashSet(),
             IsOwed(db, id),
+            Freeze.Read(db, id),
             WorkingDays.Read(db)
         );
     }

@@ -42,6 +42,8 @@ internal static class CheckoutRules
             return CheckoutRefusal.StudentsBarred;
         if (!facts.Users.Contains(person))
             return CheckoutRefusal.NotAppointed;
+        if (facts.Freeze.IsOn)
+            return CheckoutRefusal.Frozen;
         if (OfWindow(facts, window, now) is { } wrong)
             return wrong;
         if (facts.Terms.AsksPost && request.Post is null)
@@ -59,6 +61,8 @@ internal static class CheckoutRules
             return CheckoutRefusal.StudentsBarred;
         if (!facts.Users.Contains(person))
             return CheckoutRefusal.NotAppointed;
+        if (facts.Freeze.IsOn)
+            return facts.Freeze.Bars(person, now) ? CheckoutRefusal.Frozen : null;
         if (own is { OpenedAt: not null })
             return own.IsOverdue(now) ? CheckoutRefusal.Overdue : null;
         if (own is not null)
@@ -70,10 +74,12 @@ internal static class CheckoutRules
 
     /// <summary>
     /// What stands in the way of breaking the glass, for somebody who is named: who has the account in the ordinary way has
-    /// to return or extend it, and a change that is owed locks the account for him as for everybody.
+    /// to return or extend it; an open incident and a change that is owed lock the account for him as for everybody.
     /// </summary>
     public static CheckoutRefusal? BreakGlass(CheckoutFacts facts, PersonId person, DateTimeOffset now)
     {
+        if (facts.Freeze.IsOn)
+            return CheckoutRefusal.Frozen;
         if (facts.BreakGlassOf(person, now) is not null)
             return CheckoutRefusal.AskedBefore;
         if (facts.OwnOf(person, now) is { OpenedAt: not null } own)

@@ -10,6 +10,7 @@ namespace Vault.Core.Checkouts;
 /// <param name="Held">Whose checkout it is that stands in his way.</param>
 /// <param name="BreakGlass">What he has of it by breaking the glass.</param>
 /// <param name="IsNamed">He may break it.</param>
+/// <param name="IsFrozen">An incident of the account is open: nobody has it, and who changes it needs no checkout.</param>
 /// <param name="Until">When he would have to return it, were he to have it from now on.</param>
 public sealed record AccountCheckouts(
     CheckoutTerms Terms,
@@ -19,6 +20,7 @@ public sealed record AccountCheckouts(
     CheckoutLine? Held,
     CheckoutLine? BreakGlass,
     bool IsNamed,
+    bool IsFrozen,
     DateTimeOffset Until
 )
 {
@@ -26,7 +28,7 @@ public sealed record AccountCheckouts(
     public bool MayUse => Barred is null;
 
     /// <summary>The first use asks for it and opens it, so that the purpose is chosen with that use.</summary>
-    public bool IsOpenedByUse => MayUse && Own is null && BreakGlass is null;
+    public bool IsOpenedByUse => MayUse && !IsFrozen && Own is null && BreakGlass is null;
 
     public bool IsHad => Own?.State == CheckoutState.Open || BreakGlass is not null;
 
@@ -60,6 +62,7 @@ public sealed class ReadAccountCheckouts(VaultDb db, VaultInstance vault)
             held is null ? null : lines[held.Id],
             broken is null ? null : lines[broken.Id],
             isNamed,
+            facts.Freeze.IsOn,
             facts.UsualEnd(now)
         );
     }

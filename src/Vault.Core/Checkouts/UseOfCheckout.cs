@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Incidents;
 using Vault.Core.People;
 
 namespace Vault.Core.Checkouts;
@@ -9,11 +10,13 @@ public sealed record NotCheckedOut(CheckoutRefusal Why, Checkout? Held = null);
 
 /// <summary>What the use of secrets rests on beside the rules of custody: the account is checked out to whoever uses them.</summary>
 /// <param name="Running">As <see cref="CheckoutFacts.ReadRunning"/> gives them.</param>
+/// <param name="Freeze">Whether an incident of the account is open.</param>
 /// <param name="Namings">Of the person, for breaking the glass of the account; read only where he has.</param>
 internal sealed record UseOfCheckout(
     AccountId Account,
     IReadOnlyList<Checkout> Running,
     CheckoutWay Way,
+    Freeze Freeze,
     IReadOnlyList<Appointment> Namings
 )
 {
@@ -23,13 +26,20 @@ internal sealed record UseOfCheckout(
         var running = CheckoutFacts.ReadRunning(db, account);
         var hasBroken = running.Any(c => c.IsBreakGlass && c.Requester == person);
         var namings = hasBroken ? BreakGlassNaming.Of(db, account, person) : [];
-        return new(account, running, CheckoutPolicy.Read(db, account).Way, namings);
+        return new(account, running, CheckoutPolicy.Read(db, account).Way, Freeze.Read(db, account), namings);
     }
 
     /// <summary>Whether he has the account by breaking the glass, and is still named for it.</summary>
     public bool IsByBreakGlass(PersonId person, DateTimeOffset now) =>
         Namings.AreLive(now)
         && Running.Any(c => c.IsBreakGlass && c.Requester == person && c.StateAt(now) == CheckoutState.Open);
+
+    private CheckoutRefusal? Refusal(PersonId person, DateTimeOffset now)
+    {
+        if (Freeze.IsOn)
+            return Freeze.Bars(person, now) ? CheckoutRefusal.Frozen : null;
+        return CheckoutRules.MayUse(Counting(now), person, now);
+    }
 
     /// <summary>Without those that no longer count because he is not named any more.</summary>
     private IEnumerable<Checkout> Counting(DateTimeOffset now) =>
@@ -43,7 +53,7 @@ internal sealed record UseOfCheckout(
     public NotCheckedOut? Stands(WriteScope scope, FieldSealer fields, Reason reason, string? purpose)
     {
         var person = scope.Actor.RequirePerson();
-        if (CheckoutRules.MayUse(Counting(scope.Now), person, scope.Now) != CheckoutRefusal.NotOpen)
+        if (Refusal(person, scope.Now) != CheckoutRefusal.NotOpen)
             return Stands(scope);
         var approved = Running.FirstOrDefault(c =>
             c.Requester == person && c.Extends is null && c.StateAt(scope.Now) == CheckoutState.Approved
@@ -65,7 +75,7 @@ internal sealed record UseOfCheckout(
     public NotCheckedOut? Stands(WriteScope scope)
     {
         var person = scope.Actor.RequirePerson();
-        if (CheckoutRules.MayUse(Counting(scope.Now), person, scope.Now) is not { } why)
+        if (Refusal(person, scope.Now) is not { } why)
             return null;
         var own = Running.FirstOrDefault(c => c.Requester == person && c.OpenedAt is not null);
         scope.Append(new CheckoutStepRefused(Account, own?.Id, CheckoutStep.Use, why));

@@ -52,6 +52,15 @@ public enum NoticeMatter
     ReasonGivenAnew,
     RotationOwed,
 
+    /// <summary>疑似被盗用: to whoever answers for the account.</summary>
+    CompromiseReported,
+
+    /// <summary>To the same, and to who reported it.</summary>
+    IncidentConcluded,
+
+    /// <summary>What he had or had asked for came to its end with it.</summary>
+    CheckoutFrozen,
+
     /// <summary>To each party, with what he has to do.</summary>
     HandoverTurn,
 

@@ -6,6 +6,7 @@ using Vault.Core.Custody;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Imports;
+using Vault.Core.Incidents;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.Rotations.Connectors;
@@ -32,6 +33,7 @@ internal static class NoticeRules
         On<CheckoutAskedBack>(Matter.CheckoutAskedBack, e => e.Checkout.Value, (e, _) => [e.Person]),
         On<CheckoutForcedBack>(Matter.CheckoutForcedBack, e => e.Checkout.Value, (e, _) => [e.Person]),
         On<LapsedCheckoutEnded>(Matter.CheckoutLapsed, e => e.Checkout.Value, (e, _) => [e.Person]),
+        On<FrozenCheckoutEnded>(Matter.CheckoutFrozen, e => e.Checkout.Value, (e, _) => [e.Person]),
         On<CheckoutReturned>(Matter.CheckoutReturned, e => e.Checkout.Value, (e, to) => to.WhoAskedBack(e.Checkout)),
         On<CheckoutForcedBack>(Matter.CheckoutReturned, e => e.Checkout.Value, (e, to) => to.WhoAskedBack(e.Checkout)),
         On<LapsedCheckoutEnded>(Matter.CheckoutReturned, e => e.Checkout.Value, (e, to) => to.WhoAskedBack(e.Checkout)),
@@ -53,6 +55,7 @@ internal static class NoticeRules
         Over<BreakGlassExpired>(e => e.Checkout),
         Over<CheckoutForcedBack>(e => e.Checkout),
         Over<LapsedCheckoutEnded>(e => e.Checkout),
+        Over<FrozenCheckoutEnded>(e => e.Checkout),
         After(
             ReminderKind.BreakGlassReviewDue,
             Matter.BreakGlassReviewDue,
@@ -74,6 +77,23 @@ internal static class NoticeRules
         On<RotationOwed>(Matter.RotationOwed, e => e.Account.Value, (e, to) => to.CustodiansOf(e.Account)) with
         {
             Detail = e => Name(((RotationOwed)e).Component),
+        },
+        On<CompromiseReported>(
+            Matter.CompromiseReported,
+            e => e.Incident.Value,
+            (e, to) => to.CustodiansOf(e.Account).Concat(to.LeadersOf(e.Account)).Concat(to.OverseersOf(e.Account))
+        ),
+        On<IncidentConcluded>(
+            Matter.IncidentConcluded,
+            e => e.Incident.Value,
+            (e, to) =>
+                to.CustodiansOf(e.Account)
+                    .Concat(to.LeadersOf(e.Account))
+                    .Concat(to.OverseersOf(e.Account))
+                    .Concat(to.WhoReported(e.Incident))
+        ) with
+        {
+            Detail = e => Name(((IncidentConcluded)e).Conclusion),
         },
         After(ReminderKind.RotationEnding, Matter.RotationEnding, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.RotationOverdue, Matter.RotationOverdue, (e, to) => to.KeepersOf(e.Account)),
@@ -183,6 +203,8 @@ internal static class NoticeRules
         Ends<CheckoutReturned>(e => e.Checkout.Value),
         Ends<CheckoutForcedBack>(e => e.Checkout.Value),
         Ends<LapsedCheckoutEnded>(e => e.Checkout.Value),
+        Ends<FrozenCheckoutEnded>(e => e.Checkout.Value),
+        Ends<IncidentConcluded>(e => e.Incident.Value),
         Ends<CheckoutExtended>(e => e.Checkout.Value),
         Ends<CheckoutExtended>(e => e.Extended.Value, Matter.CheckoutOverdue, Matter.CheckoutLongOverdue),
         Ends<BreakGlassReturned>(e => e.Checkout.Value),

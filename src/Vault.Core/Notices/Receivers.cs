@@ -4,6 +4,7 @@ using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.Handovers;
 using Vault.Core.Imports;
+using Vault.Core.Incidents;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
@@ -83,13 +84,22 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
     /// Who is answerable for the custodian: the responsible person of the account, or of the nearest unit above that has one,
     /// and the office.
     /// </summary>
-    public IEnumerable<PersonId> OverseersOf(AccountId account)
+    public IEnumerable<PersonId> OverseersOf(AccountId account) =>
+        Nearest(account, AppointmentRole.ResponsiblePerson).Concat(Holding(OfficeRole.Registrar));
+
+    /// <summary>Supervising leaders of the account, or of the nearest unit above that has one.</summary>
+    public IEnumerable<PersonId> LeadersOf(AccountId account) => Nearest(account, AppointmentRole.SupervisingLeader);
+
+    public IEnumerable<PersonId> WhoReported(IncidentId id) =>
+        Db.Set<Incident>().Where(i => i.Id == id).Select(i => i.ReportedBy).ToList();
+
+    private List<PersonId> Nearest(AccountId account, AppointmentRole role)
     {
         var live = Db.Set<Appointment>()
-            .Where(a => a.Role == AppointmentRole.ResponsiblePerson)
+            .Where(a => a.Role == role)
             .Where(a => a.From <= now && (a.Until == null || now < a.Until));
         var own = live.Where(a => a.Account == account).Select(a => a.Person).ToList();
-        return own.Concat(own.Count > 0 ? [] : OverUnits(account, live)).Concat(Holding(OfficeRole.Registrar));
+        return own.Count > 0 ? own : OverUnits(account, live);
     }
 
     private List<PersonId> OverUnits(AccountId account, IQueryable<Appointment> live)

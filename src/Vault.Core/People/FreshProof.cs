@@ -38,6 +38,9 @@ public enum ProofPurpose
 
     /// <summary>Destroying what was replaced of one account, before its days are over.</summary>
     Destroy,
+
+    /// <summary>Reporting that an account is suspected to be compromised, or concluding the incident.</summary>
+    Incident,
 }
 
 /// <summary>How far a second factor goes that was given for a purpose.</summary>

@@ -11,7 +11,7 @@ internal static class RotationDeadlines
     public static int WorkingDays(RotationReason reason) =>
         reason switch
         {
-            RotationReason.BreakGlass or RotationReason.ChangeOnReturn => 1,
+            RotationReason.BreakGlass or RotationReason.ChangeOnReturn or RotationReason.SuspectedCompromise => 1,
             RotationReason.DeclaredKnown => 3,
             RotationReason.Handover or RotationReason.LogLost => 5,
             RotationReason.Schedule => 10,

@@ -27,6 +27,9 @@ public enum RotationReason
 
     /// <summary>It has been in use for as long as the schedule of the account allows.</summary>
     Schedule,
+
+    /// <summary>Somebody who should not is suspected to use the account, or an account with the same value.</summary>
+    SuspectedCompromise,
 }
 
 /// <summary>

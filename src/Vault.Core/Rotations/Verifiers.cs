@@ -82,7 +82,23 @@ internal static class Verifiers
         var excluded = setter is { } he ? ApproverLine.Guises(sources.Levels, he, now) : [];
         var users = sources.Levels[0].Where(a => a.MayReveal && a.IsLive(now)).Select(a => a.Person);
         return users
-            .Concat(Nearest(AppointmentRole.SupervisingLeader))
+            .Where(p => sources.Eligible.Contains(p) && !excluded.Contains(p))
+            .Concat(Overseers(sources, excluded, now))
+            .ToHashSet();
+    }
+
+    /// <summary>
+    /// Who oversees the account: its supervising leader and its responsible person (of the account, or of the nearest unit
+    /// above that has one), and the office.
+    /// </summary>
+    /// <param name="excluded">Whose word does not count here: as if they were not appointed.</param>
+    public static IReadOnlySet<PersonId> Overseers(
+        VerifierSources sources,
+        IReadOnlySet<PersonId> excluded,
+        DateTimeOffset now
+    )
+    {
+        return Nearest(AppointmentRole.SupervisingLeader)
             .Concat(Nearest(AppointmentRole.ResponsiblePerson))
             .Concat(sources.Office)
             .Where(Counts)

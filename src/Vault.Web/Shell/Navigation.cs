@@ -60,6 +60,8 @@ public static class Navigation
 
     private static readonly NavigationItem Rotations = new("Nav.Rotations", "/rotations", "passkey");
 
+    private static readonly NavigationItem Incidents = new("Nav.Incidents", "/incidents", "stop");
+
     private static readonly NavigationItem Handovers = new("Nav.Handovers", "/handovers", "handover");
 
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
@@ -77,7 +79,7 @@ public static class Navigation
             entries = entries.Append(isRegistrar ? MineBesideAll : Mine);
         // Who keeps the register decides about checkouts where no leader does.
         if (isAppointed || isRegistrar)
-            entries = entries.Append(Checkouts).Append(Rotations);
+            entries = entries.Append(Checkouts).Append(Rotations).Append(Incidents);
         // Everybody: whoever hands over is appointed to nothing any more.
         entries = entries.Append(Handovers);
         var options = context.RequestServices.GetRequiredService<IOptions<ShellOptions>>().Value;

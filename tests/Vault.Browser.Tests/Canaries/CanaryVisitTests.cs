@@ -51,6 +51,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/destroy",
         "/rotation/step",
         "/rotation/schedule",
+        "/compromise",
+        "/incidents/{id}",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
         "/policy/connectors/{id}",

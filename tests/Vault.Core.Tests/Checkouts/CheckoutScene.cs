@@ -160,10 +160,14 @@ internal sealed class CheckoutScene : IAsyncDisposable
         return await Vault.Get<ReviewBreakGlass>().Run(await Office.As(person), proof, checkout.Id, verdict, note);
     }
 
-    public async Task<RevealOutcome> Reveal(Person person, Component component = Component.Password)
+    public async Task<RevealOutcome> Reveal(
+        Person person,
+        Component component = Component.Password,
+        WhichVersion which = WhichVersion.Current
+    )
     {
         var proof = await Office.Proof(person, ProofPurpose.UseSecrets, Account.Id.Value);
-        return await Vault.Get<Reveal>().Run(await Office.As(person), proof, Account.Id, component, Reason());
+        return await Vault.Get<Reveal>().Run(await Office.As(person), proof, Account.Id, component, Reason(), which);
     }
 
     public async Task Deposit(Person person, string value, Component component = Component.Password)

@@ -5,10 +5,12 @@ using Vault.Core.Custody;
 using Vault.Core.Evidence;
 using Vault.Core.Exports;
 using Vault.Core.Handovers;
+using Vault.Core.Incidents;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 using Vault.Core.Tests.Checkouts;
+using Vault.Core.Tests.Incidents;
 using Vault.Core.Tests.Rotations;
 using Vault.TestKit;
 using Xunit;
@@ -53,6 +55,8 @@ internal static class ProofOperations
             DecideCheckoutPolicy
         ),
         ["decide a schedule"] = new(ProofPurpose.Administer, o => o is RotationScheduleOutcome.Decided, DecideSchedule),
+        ["report a compromise"] = new(ProofPurpose.Incident, o => o is IncidentOutcome.Done, ReportCompromise),
+        ["conclude an incident"] = new(ProofPurpose.Incident, o => o is IncidentOutcome.Done, ConcludeIncident),
         ["end an appointment"] = new(ProofPurpose.Administer, o => o is EndOutcome.Ended, EndAppointment),
         ["disable a person"] = new(ProofPurpose.Administer, o => o is EndOutcome.Ended, Disable),
         ["propose a grant"] = new(ProofPurpose.Propose, o => o is ProposeOutcome.Proposed, Propose),
@@ -236,6 +240,29 @@ internal static class ProofOperations
             scene.Office.Registrar,
             scene.Account.Value,
             async (a, p) => await scene.Vault.Get<DecideRotationSchedule>().Run(a, p, scene.Account, 60)
+        );
+    }
+
+    private static async Task<ReadyOperation> ReportCompromise()
+    {
+        var scene = await RotationScene.Set();
+        return Of(
+            scene,
+            scene.Zhang,
+            async (a, p) => await scene.Vault.Get<ReportCompromise>().Run(a, p, scene.Account, CheckoutScene.Reason())
+        );
+    }
+
+    private static async Task<ReadyOperation> ConcludeIncident()
+    {
+        var scene = await CheckoutScene.Set();
+        var (id, found) = (await scene.Reported(scene.Zhang), CheckoutScene.Reason());
+        return new(
+            scene.Office,
+            scene.Office.Registrar,
+            id.Value,
+            async (a, p) =>
+                await scene.Vault.Get<ConcludeIncident>().Run(a, p, id, IncidentConclusion.FalseAlarm, found)
         );
     }
 

@@ -44,6 +44,7 @@ public sealed partial class CanarySweepTests
         await Declare(web, typist, account);
         await RotationSweep.Run(web, typist, account);
         await CheckoutSweep.Run(web, typist);
+        await IncidentSweep.Run(web, typist);
         await CalendarSweep.Run(typist);
         await PlaybookSweep.Run(typist, account);
         await HandoverSweep.Run(web, typist);

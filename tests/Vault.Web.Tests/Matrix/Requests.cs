@@ -223,6 +223,7 @@ public static class Requests
             .Concat(HoldingRequests.Rows)
             .Concat(PlaybookRequests.Rows)
             .Concat(RotationRequests.Rows)
+            .Concat(IncidentRequests.Rows)
             .Concat(NoticeRequests.Rows)
             .Concat(HandoverRequests.Rows),
         StringComparer.Ordinal

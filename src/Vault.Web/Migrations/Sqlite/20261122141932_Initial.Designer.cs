@@ -914,6 +914,57 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("register_imports", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Incidents.Incident", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConcludedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConcludedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedFinding")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcludedBy");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReportedBy");
+
+                    b.HasIndex(new[] { "Account" }, "one_open_incident")
+                        .IsUnique()
+                        .HasFilter("Conclusion IS NULL");
+
+                    b.ToTable("incidents", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Notices.Notice", b =>
                 {
                     b.Property<string>("Id")
@@ -1865,6 +1916,25 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Incidents.Incident", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConcludedBy");
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedBy")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

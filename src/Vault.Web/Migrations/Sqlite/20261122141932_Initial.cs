@@ -511,6 +511,43 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "incidents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealedReason = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Conclusion = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcludedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcludedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealedFinding = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incidents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_incidents_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_incidents_persons_ConcludedBy",
+                        column: x => x.ConcludedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_incidents_persons_ReportedBy",
+                        column: x => x.ReportedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitations",
                 columns: table => new
                 {
@@ -1315,6 +1352,29 @@ namespace Vault.Web.Migrations.Sqlite
                 columns: new[] { "Holder", "EndedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incidents_ConcludedBy",
+                table: "incidents",
+                column: "ConcludedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_Number",
+                table: "incidents",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incidents_ReportedBy",
+                table: "incidents",
+                column: "ReportedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "one_open_incident",
+                table: "incidents",
+                column: "Account",
+                unique: true,
+                filter: "Conclusion IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_invitations_Person",
                 table: "invitations",
                 column: "Person");
@@ -1536,6 +1596,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "holdings");
+
+            migrationBuilder.DropTable(
+                name: "incidents");
 
             migrationBuilder.DropTable(
                 name: "invitations");

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
 using Vault.Core.Accounts;
+using Vault.Core.Incidents;
 using Vault.Core.People;
 using Vault.Web.Pages.Persons;
 using Vault.Web.SignIn;
@@ -14,6 +15,7 @@ namespace Vault.Web.Pages.Accounts;
 public sealed class DetailsModel(
     VaultDb db,
     ListOpenProposals proposals,
+    FindIncident incidents,
     FieldSealer fields,
     CurrentActor current,
     IStringLocalizer<PersonTexts> people,
@@ -39,6 +41,9 @@ public sealed class DetailsModel(
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public bool IsRegistrar => current.Has(OfficeRole.Registrar);
+
+    /// <summary>Whether it is frozen, and whether the reader may report a suspicion.</summary>
+    public AccountIncident Incident { get; private set; } = null!;
 
     public bool HasCustodian { get; private set; }
 
@@ -78,6 +83,7 @@ public sealed class DetailsModel(
         HasCustodian = seen.Custodian(Now) is not null;
         if (Account.Status != AccountStatus.Cancelled)
             Missing = Completeness.Missing(Account, seen.Roles(Now));
+        Incident = (await incidents.Run(current.Standing(), account))!;
         if (IsRegistrar)
             Open = await proposals.Run(account);
         return Page();

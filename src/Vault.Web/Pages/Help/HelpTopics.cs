@@ -49,7 +49,8 @@ public static class HelpTopics
                 "policy/purposes",
                 "policy/use"
             ),
-            new("break-glass", false, "accounts/{account}/breakglass")
+            new("break-glass", false, "accounts/{account}/breakglass"),
+            new("incidents", false, "incidents", "accounts/{account}/compromise")
         ),
         new(
             "Register",

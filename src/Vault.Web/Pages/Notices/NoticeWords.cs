@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Handovers;
+using Vault.Core.Incidents;
 using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Web.Components;
@@ -51,9 +52,11 @@ public sealed class NoticeWords(
             NoticeMatter.CheckoutReturned
             or NoticeMatter.VerificationEnding
             or NoticeMatter.VerificationExpired
+            or NoticeMatter.CheckoutFrozen
             or NoticeMatter.Appointed => $"/accounts/{notice.Account}",
             NoticeMatter.HandoverTurn or NoticeMatter.HandoverEnding or NoticeMatter.HandoverOverdue =>
                 $"/handovers/{notice.Subject:D}",
+            NoticeMatter.CompromiseReported or NoticeMatter.IncidentConcluded => $"/incidents/{notice.Subject:D}",
             NoticeMatter.HoldingEnding or NoticeMatter.HoldingExpired => $"/holdings/{notice.Subject:D}",
             NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
                 $"/proposals/{notice.Subject:D}",
@@ -79,6 +82,7 @@ public sealed class NoticeWords(
         {
             NoticeMatter.BreakGlassReviewed => Named<BreakGlassVerdict>(notice, v => checkouts[$"Verdict.{v}"]),
             NoticeMatter.HandoverTurn => Named<HandoverTurnKind>(notice, t => texts[$"Task.{t}"]),
+            NoticeMatter.IncidentConcluded => Named<IncidentConclusion>(notice, c => texts[$"Conclusion.{c}"]),
             NoticeMatter.RotationOwed => Named<Component>(notice, c => custody[$"Component.{c}"]),
             NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
                 Named<GrantKind>(notice, g => texts[$"Grant.{g}"]),
