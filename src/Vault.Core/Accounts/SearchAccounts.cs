@@ -85,7 +85,7 @@ public sealed class SearchAccounts(VaultDb db, TimeProvider clock)
         }
         if (query.RotationOwed)
         {
-            var owing = RotationObligation.Open(db).Select(o => o.Account);
+            var owing = RotationObligation.Pressing(db).Select(o => o.Account);
             accounts = accounts.Where(a => owing.Contains(a.Id));
         }
         if (query.Incomplete)
@@ -166,7 +166,7 @@ public sealed class SearchAccounts(VaultDb db, TimeProvider clock)
             .ToHashSet();
         var named = ids.Count <= PageSize ? db.Set<Person>().Where(p => people.Contains(p.Id)) : db.Set<Person>();
         var persons = await named.ToDictionaryAsync(p => p.Id);
-        var open = RotationObligation.Open(db);
+        var open = RotationObligation.Pressing(db);
         var owed = await (ids.Count <= PageSize ? open.Where(o => ids.Contains(o.Account)) : open).ToListAsync();
         var owing = owed.Select(o => o.Account).ToHashSet();
         return

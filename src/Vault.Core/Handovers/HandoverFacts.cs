@@ -88,8 +88,9 @@ internal sealed record HandoverFacts(
                 ),
         ];
 
-    /// <summary>Those of handovers opened first first.</summary>
-    private static List<HandoverPart> Opened(VaultDb db, AccountId account)
+    /// <summary>The parts of an account in handovers that are open, closed ones among them; of those opened first first.</summary>
+    /// <inheritdoc cref="WitnessesOf"/>
+    public static List<HandoverPart> Opened(VaultDb db, AccountId account)
     {
         var suffix = $"/{account}";
         var parts = db.SomeOfNow(

@@ -218,13 +218,10 @@ internal sealed class HandoverOpening(
     {
         var db = scope.Db;
         var versions = db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
-        var owed = db.AllOfNow(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account));
+        var owed = RotationObligation.Pressing(db, account, versions);
         foreach (var component in touched)
         {
-            var isOwed = owed.Any(o =>
-                o.Component == component.Component && o.Version >= component.Version && o.IsOpen(versions)
-            );
-            if (isOwed)
+            if (owed.Any(o => o.Component == component.Component && o.Version >= component.Version))
                 continue;
             RotationObligation.Owe(scope, account, component.Component, component.Version, RotationReason.Handover);
         }

@@ -1,12 +1,15 @@
+using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 
 namespace Vault.Core.Handovers;
 
 /// <summary>
 /// 豁免: the office lets an account be closed although the leaver knows a value that has not been changed, with a reason
-/// that stays on the record. It covers what he knows at this moment.
+/// that stays on the record. It covers what he knows at this moment. The change that was owed for it is not reminded of any
+/// more, unless another handover waits for it.
 /// </summary>
 public sealed class WaiveChange(VaultInstance vault, FieldSealer fields, EqualValues equal)
 {
@@ -53,6 +56,8 @@ public sealed class WaiveChange(VaultInstance vault, FieldSealer fields, EqualVa
         var waiver = HandoverWaiverId.New();
         var reason = HandoverText.SealWaiver(fields, waiver, why.Text);
         scope.Db.Add(HandoverWaiver.Of(waiver, part, known, reason, by, scope.Now));
+        if (!IsAwaitedElsewhere(scope.Db, part, known.Component))
+            scope.Db.AddRange(OwedFor(scope.Db, part, known).Select(o => RotationWaiver.Of(o, by, scope.Now)));
         scope.Append(
             new HandoverChangeWaived(
                 part.Account,
@@ -63,6 +68,32 @@ public sealed class WaiveChange(VaultInstance vault, FieldSealer fields, EqualVa
             )
         );
     }
+
+    private static IEnumerable<RotationObligation> OwedFor(VaultDb db, HandoverPart part, KnownComponent known)
+    {
+        var account = part.Account;
+        var versions = db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
+        return RotationObligation
+            .Pressing(db, account, versions)
+            .Where(o => o.Reason == RotationReason.Handover)
+            .Where(o => o.Component == known.Component && o.Version <= known.Version);
+    }
+
+    /// <summary>Another leaver knows it too, and the office has not waived it for him.</summary>
+    private bool IsAwaitedElsewhere(VaultDb db, HandoverPart part, Component component) =>
+        HandoverFacts
+            .Opened(db, part.Account)
+            .Where(p => p.Handover != part.Handover && p.ClosedAt is null)
+            .Select(p => (Part: p, Facts: HandoverFacts.Read(db, p.Handover)!))
+            .SelectMany(o =>
+                KnownComponent.Of(
+                    db,
+                    part.Account,
+                    KnownComponent.KnownTo(db, equal, o.Facts.Handover.Leaver),
+                    o.Facts.WaiversOf(o.Part)
+                )
+            )
+            .Any(k => k.Component == component && !k.IsDone);
 
     private static HandoverRefusal? Barred(
         WriteScope scope,

@@ -284,7 +284,7 @@ internal static class DueReminders
         System.Linq.Expressions.Expression<Func<RotationObligation, bool>> which
     )
     {
-        var owed = RotationObligation.Open(db).Where(which);
+        var owed = RotationObligation.Pressing(db).Where(which);
         if (only is { } id)
             owed = owed.Where(o => o.Account == new AccountId(id));
         return owed.Where(o => db.Set<Account>().Any(a => a.Id == o.Account && a.Status != AccountStatus.Cancelled))

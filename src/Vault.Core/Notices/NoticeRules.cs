@@ -235,6 +235,15 @@ internal static class NoticeRules
         {
             IsDone = (e, to) => !to.IsChangeOwed(((SecretVerifiedByConnector)e).Account),
         },
+        Ends<HandoverChangeWaived>(e => e.Account.Value, Matter.RotationOwed) with
+        {
+            Detail = e => Name(((HandoverChangeWaived)e).Component),
+            IsDone = (e, to) => e is HandoverChangeWaived waived && !to.IsChangeOwed(waived.Account, waived.Component),
+        },
+        Ends<HandoverChangeWaived>(e => e.Account.Value, OfRotations) with
+        {
+            IsDone = (e, to) => !to.IsChangeOwed(((HandoverChangeWaived)e).Account),
+        },
         Ends<HandoverCancelled>(e => e.Handover.Value),
         Ends<ReminderGiven>(e => e.Subject, Matter.HandoverEnding) with
         {

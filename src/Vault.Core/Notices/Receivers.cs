@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
+using Vault.Core.Custody;
 using Vault.Core.Handovers;
 using Vault.Core.Imports;
 using Vault.Core.Incidents;
@@ -119,8 +120,12 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
         return [];
     }
 
-    /// <summary>Whether something of it has still to be changed.</summary>
-    public bool IsChangeOwed(AccountId account) => RotationObligation.Open(Db).Any(o => o.Account == account);
+    /// <summary>Whether something of it has still to be changed, and was not waived.</summary>
+    /// <param name="component">Null: any.</param>
+    public bool IsChangeOwed(AccountId account, Component? component = null) =>
+        RotationObligation
+            .Pressing(Db)
+            .Any(o => o.Account == account && (component == null || o.Component == component));
 
     /// <summary>Whoever may say yes now and has not been told so before.</summary>
     /// <exception cref="TamperedRowException">A row it rests on is not the attested one.</exception>

@@ -25,6 +25,7 @@ public enum ChangeState
 /// <param name="Due">The first last day.</param>
 /// <param name="DaysLeft">Working days after today, up to that day and with it.</param>
 /// <param name="Custodian">By name; null: nobody answers for the account.</param>
+/// <param name="WaivedBy">By name: the office has let it be for all of the reasons; null: it has not.</param>
 public sealed record ChangeLine(
     Account Account,
     Component Component,
@@ -34,17 +35,18 @@ public sealed record ChangeLine(
     DateOnly Due,
     int DaysLeft,
     bool IsOverdue,
-    string? Custodian
+    string? Custodian,
+    string? WaivedBy
 );
 
 /// <summary>One page of changes that are owed.</summary>
-/// <param name="Overdue">How many are past their last day, whatever the page.</param>
+/// <param name="Overdue">How many are past their last day and not waived, whatever the page.</param>
 /// <param name="Page">As shown, from 1; a page beyond the end is the last one.</param>
 public sealed record ChangePage(IReadOnlyList<ChangeLine> Lines, int Total, int Overdue, int Page, int Pages);
 
 /// <summary>
-/// 待改密 over all accounts a reader sees, what was due first first; of cancelled accounts nothing is. A secret that is owed
-/// a change for several reasons is one line: one change ends them all.
+/// 待改密 over all accounts a reader sees, what was due first first, what the office has waived at the end; of
+/// cancelled accounts nothing is. A secret that is owed a change for several reasons is one line: one change ends them all.
 /// </summary>
 public sealed class ListRotations(VaultDb db, TimeProvider clock)
 {
@@ -67,11 +69,17 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
                 o.Account,
                 o.Component,
                 o.Due,
+                IsWaived = db.Set<RotationWaiver>().Any(w => w.Obligation == o.Id),
             })
             .ToListAsync();
         var keys = owed.GroupBy(o => (o.Account, o.Component))
-            .Select(g => (g.Key.Account, g.Key.Component, Due: g.Min(o => o.Due)))
-            .OrderBy(k => k.Due)
+            .Select(g =>
+            {
+                var first = g.OrderBy(o => o.IsWaived).ThenBy(o => o.Due).First();
+                return (g.Key.Account, g.Key.Component, first.Due, first.IsWaived);
+            })
+            .OrderBy(k => k.IsWaived)
+            .ThenBy(k => k.Due)
             .ThenBy(k => k.Account.Value)
             .ThenBy(k => k.Component)
             .ToList();
@@ -83,7 +91,7 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
             .Select(k => found[k.Account].Line(k.Component, today, calendar))
             .OfType<ChangeLine>()
             .ToList();
-        return new(lines, keys.Count, keys.Count(k => k.Due < today), number, pages);
+        return new(lines, keys.Count, keys.Count(k => !k.IsWaived && k.Due < today), number, pages);
     }
 
     private async Task<Dictionary<AccountId, OwingAccount>> Find(List<AccountId> ids, DateTimeOffset now)
@@ -93,7 +101,8 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
             .Where(a => a.Account != null && ids.Contains(a.Account.Value) && a.Role == AppointmentRole.Custodian)
             .ToListAsync();
         var custodians = held.Where(a => a.IsCustodianHimself && a.IsLive(now)).ToLookup(a => a.Account, a => a.Person);
-        var people = custodians.SelectMany(c => c).ToHashSet();
+        var waivers = await db.Set<RotationWaiver>().Where(w => ids.Contains(w.Account)).ToListAsync();
+        var people = custodians.SelectMany(c => c).Concat(waivers.Select(w => w.By)).ToHashSet();
         var names = await db.Set<Person>()
             .Where(p => people.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.DisplayName);
@@ -104,6 +113,10 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
             found[id] = new(
                 account,
                 await db.AllOf(id.Value, db.Set<RotationObligation>().Where(o => o.Account == id)),
+                (await db.AllOf(id.Value, db.Set<RotationWaiver>().Where(w => w.Account == id))).ToDictionary(
+                    w => w.Obligation,
+                    w => names[w.By]
+                ),
                 await db.AllOf(id.Value, db.Set<SecretVersion>().Where(v => v.Account == id)),
                 custodians[id].Select(p => names[p]).FirstOrDefault()
             );
@@ -114,6 +127,7 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
     private sealed record OwingAccount(
         Account Account,
         IReadOnlyList<RotationObligation> Obligations,
+        IReadOnlyDictionary<RotationObligationId, string> Waived,
         IReadOnlyList<SecretVersion> Versions,
         string? Custodian
     )
@@ -123,11 +137,15 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
         {
             var open = Obligations
                 .Where(o => o.Component == component && o.IsOpen(Versions))
-                .OrderBy(o => o.Due)
+                .OrderBy(o => Waived.ContainsKey(o.Id))
+                .ThenBy(o => o.Due)
                 .ThenBy(o => o.Since)
                 .ToList();
             if (open.Count == 0)
                 return null;
+            var waivedBy = Waived.GetValueOrDefault(open[0].Id);
+            if (waivedBy is null)
+                open.RemoveAll(o => Waived.ContainsKey(o.Id));
             var pending = Versions.SingleOrDefault(v => v.Component == component && v.State == VersionState.Pending);
             var state =
                 pending is null ? ChangeState.Owed
@@ -142,8 +160,9 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
                 open.Min(o => o.Since),
                 due,
                 calendar.Between(today, due),
-                open[0].IsOverdue(today),
-                Custodian
+                waivedBy is null && open[0].IsOverdue(today),
+                Custodian,
+                waivedBy
             );
         }
     }

@@ -37,7 +37,7 @@ public sealed class OweScheduled(VaultInstance vault)
         var now = vault.Clock.GetUtcNow();
         var soonest = now.AddDays(-RotationSchedule.FewestDays);
         using var db = vault.OpenReader();
-        var open = RotationObligation.Open(db);
+        var open = RotationObligation.Pressing(db);
         var old = db.Set<SecretVersion>()
             .Where(v => v.State == VersionState.Current && (v.VerifiedAt ?? v.SetAt) <= soonest)
             .Where(v => db.Set<Account>().Any(a => a.Id == v.Account && a.Status != AccountStatus.Cancelled))
@@ -70,10 +70,7 @@ public sealed class OweScheduled(VaultInstance vault)
         if (row.Status == AccountStatus.Cancelled || RotationSchedule.DaysOf(db, account) is not { } days)
             return 0;
         var versions = db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
-        var owed = db.AllOfNow(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account))
-            .Where(o => o.IsOpen(versions))
-            .Select(o => o.Component)
-            .ToHashSet();
+        var owed = RotationObligation.Pressing(db, account, versions).Select(o => o.Component).ToHashSet();
         var due = RotationSchedule.Due(versions, days, now).Where(v => !owed.Contains(v.Component)).ToList();
         foreach (var version in due)
             RotationObligation.Owe(scope, account, version.Component, version.Version, RotationReason.Schedule);

@@ -72,6 +72,29 @@ public sealed class RotationObligation : IAttestedRow
             );
     }
 
+    /// <summary>Those of <see cref="Open"/> that somebody is reminded of: without what the office has waived.</summary>
+    internal static IQueryable<RotationObligation> Pressing(VaultDb db) =>
+        Open(db).Where(o => !db.Set<RotationWaiver>().Any(w => w.Obligation == o.Id));
+
+    /// <summary>Of one account, <see cref="Pressing"/> said over rows held against the log.</summary>
+    /// <param name="versions">All of the account.</param>
+    /// <exception cref="TamperedRowException">A row is not the attested one, or was removed.</exception>
+    internal static List<RotationObligation> Pressing(
+        VaultDb db,
+        AccountId account,
+        IReadOnlyCollection<SecretVersion> versions
+    )
+    {
+        var waived = db.AllOfNow(account.Value, db.Set<RotationWaiver>().Where(w => w.Account == account))
+            .Select(w => w.Obligation)
+            .ToHashSet();
+        return
+        [
+            .. db.AllOfNow(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account))
+                .Where(o => o.IsOpen(versions) && !waived.Contains(o.Id)),
+        ];
+    }
+
     /// <summary>A version has to go from now on. Whether that is owed already is looked at before.</summary>
     internal static void Owe(
         WriteScope scope,

@@ -9,12 +9,13 @@ namespace Vault.Core.Rotations;
 /// <param name="Playbook">The version it began with; where none runs, the one with which it would begin.</param>
 /// <param name="Settled">Steps of the one that runs.</param>
 /// <param name="Versions">Of all components of the account.</param>
+/// <param name="Owed">What has to be changed and was not waived.</param>
 internal sealed record RotationFacts(
     Rotation? Rotation,
     PlaybookVersion Playbook,
     IReadOnlyList<RotationStep> Settled,
     IReadOnlyList<SecretVersion> Versions,
-    IReadOnlyList<RotationObligation> Obligations
+    IReadOnlyList<RotationObligation> Owed
 )
 {
     /// <summary>The first step that is not settled: they are taken in the order in which they hold. Null: none is left.</summary>
@@ -29,12 +30,13 @@ internal sealed record RotationFacts(
         var steps = rotation is null
             ? []
             : db.AllOfNow(rotation.Id.Value, db.Set<RotationStep>().Where(s => s.Rotation == rotation.Id));
+        var versions = db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account));
         return new(
             rotation,
             rotation is null ? playbooks.For(of) : playbooks.Find(rotation.Playbook)!,
             steps,
-            db.AllOfNow(account.Value, db.Set<SecretVersion>().Where(v => v.Account == account)),
-            db.AllOfNow(account.Value, db.Set<RotationObligation>().Where(o => o.Account == account))
+            versions,
+            RotationObligation.Pressing(db, account, versions)
         );
     }
 }
@@ -67,8 +69,7 @@ internal static class RotationRules
 
     private static RotationRefusal? LeavesOut(RotationFacts facts, PlaybookStep step, bool hasRemark)
     {
-        var isOwed = facts.Obligations.Any(o => o.Component == step.Component && o.IsOpen(facts.Versions));
-        if (isOwed)
+        if (facts.Owed.Any(o => o.Component == step.Component))
             return RotationRefusal.StillOwed;
         return hasRemark ? null : RotationRefusal.RemarkMissing;
     }

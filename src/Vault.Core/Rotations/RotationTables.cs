@@ -7,6 +7,7 @@ namespace Vault.Core.Rotations;
 
 internal sealed class RotationTables
     : IEntityTypeConfiguration<RotationObligation>,
+        IEntityTypeConfiguration<RotationWaiver>,
         IEntityTypeConfiguration<Rotation>,
         IEntityTypeConfiguration<RotationStep>,
         IEntityTypeConfiguration<RotationSchedule>
@@ -15,6 +16,15 @@ internal sealed class RotationTables
     {
         builder.ToTable("rotation_obligations");
         builder.HasOne<Account>().WithMany().HasForeignKey(o => o.Account);
+    }
+
+    public void Configure(EntityTypeBuilder<RotationWaiver> builder)
+    {
+        builder.ToTable("rotation_waivers");
+        builder.HasKey(w => w.Obligation);
+        builder.HasOne<RotationObligation>().WithMany().HasForeignKey(w => w.Obligation);
+        builder.HasOne<Account>().WithMany().HasForeignKey(w => w.Account);
+        builder.HasOne<Person>().WithMany().HasForeignKey(w => w.By);
     }
 
     public void Configure(EntityTypeBuilder<Rotation> builder)

@@ -843,6 +843,38 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "rotation_waivers",
+                columns: table => new
+                {
+                    Obligation = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rotation_waivers", x => x.Obligation);
+                    table.ForeignKey(
+                        name: "FK_rotation_waivers_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_rotation_waivers_persons_By",
+                        column: x => x.By,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_rotation_waivers_rotation_obligations_Obligation",
+                        column: x => x.Obligation,
+                        principalTable: "rotation_obligations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "break_glass_reviews",
                 columns: table => new
                 {
@@ -1507,6 +1539,16 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "By");
 
             migrationBuilder.CreateIndex(
+                name: "IX_rotation_waivers_Account",
+                table: "rotation_waivers",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rotation_waivers_By",
+                table: "rotation_waivers",
+                column: "By");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_rotations_BegunBy",
                 table: "rotations",
                 column: "BegunBy");
@@ -1646,13 +1688,13 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "role_grants");
 
             migrationBuilder.DropTable(
-                name: "rotation_obligations");
-
-            migrationBuilder.DropTable(
                 name: "rotation_schedules");
 
             migrationBuilder.DropTable(
                 name: "rotation_steps");
+
+            migrationBuilder.DropTable(
+                name: "rotation_waivers");
 
             migrationBuilder.DropTable(
                 name: "second_factors");
@@ -1680,6 +1722,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "rotations");
+
+            migrationBuilder.DropTable(
+                name: "rotation_obligations");
 
             migrationBuilder.DropTable(
                 name: "handovers");

@@ -1518,6 +1518,31 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("rotation_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Rotations.RotationWaiver", b =>
+                {
+                    b.Property<string>("Obligation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Obligation");
+
+                    b.HasIndex("Account");
+
+                    b.HasIndex("By");
+
+                    b.ToTable("rotation_waivers", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.SignIns.Credential", b =>
                 {
                     b.Property<string>("Person")
@@ -2071,6 +2096,27 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.Rotations.Rotation", null)
                         .WithMany()
                         .HasForeignKey("Rotation")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Rotations.RotationWaiver", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Rotations.RotationObligation", null)
+                        .WithMany()
+                        .HasForeignKey("Obligation")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
