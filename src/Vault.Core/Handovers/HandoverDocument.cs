@@ -79,6 +79,16 @@ internal static class HandoverDocument
         json.WriteString("cause", handover.Cause.ToString());
         json.WriteString("effectiveOn", handover.EffectiveOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         WriteTime(json, "openedAt", handover.OpenedAt);
+        json.WriteStartArray("duties");
+        foreach (var duty in facts.Duties)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", duty.Unit.ToString());
+            json.WriteString("role", duty.Role.ToString());
+            WriteText(json, "successor", duty.Successor?.ToString());
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteItem(Utf8JsonWriter json, FieldSealer fields, HandoverItem item, bool withSteps)

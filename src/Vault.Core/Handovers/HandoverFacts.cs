@@ -10,6 +10,7 @@ namespace Vault.Core.Handovers;
 internal sealed record HandoverFacts(
     Handover Handover,
     IReadOnlyList<HandoverPart> Parts,
+    IReadOnlyList<HandoverDuty> Duties,
     IReadOnlyList<HandoverItem> Items,
     IReadOnlyList<HandoverSignature> Signatures,
     IReadOnlyList<HandoverWaiver> Waivers
@@ -26,6 +27,11 @@ internal sealed record HandoverFacts(
         return new(
             handover,
             db.AllOfNow(id.Value, db.Set<HandoverPart>().Where(p => p.Handover == id)),
+            [
+                .. db.AllOfNow(id.Value, db.Set<HandoverDuty>().Where(d => d.Handover == id))
+                    .OrderBy(d => d.Unit.Value)
+                    .ThenBy(d => d.Role),
+            ],
             db.AllOfNow(id.Value, db.Set<HandoverItem>().Where(i => i.Handover == id)),
             db.AllOfNow(id.Value, db.Set<HandoverSignature>().Where(s => s.Handover == id)),
             db.AllOfNow(id.Value, db.Set<HandoverWaiver>().Where(w => w.Handover == id))

@@ -56,6 +56,7 @@ public sealed record HandoverPartFile(
 /// <param name="Steps">What the reader can do about it as a whole.</param>
 /// <param name="Names">Everybody who stands in it.</param>
 /// <param name="Waivers">With why.</param>
+/// <param name="Duties">Over whole units, each with the name of its unit.</param>
 public sealed record HandoverFile(
     Handover Handover,
     string Reason,
@@ -63,7 +64,8 @@ public sealed record HandoverFile(
     int? DaysLeft,
     IReadOnlySet<HandoverStep> Steps,
     IReadOnlyDictionary<PersonId, Person> Names,
-    IReadOnlyList<(HandoverWaiver Waiver, string Why)> Waivers
+    IReadOnlyList<(HandoverWaiver Waiver, string Why)> Waivers,
+    IReadOnlyList<(HandoverDuty Duty, string Unit)> Duties
 )
 {
     public Person Leaver => Names[Handover.Leaver];

@@ -173,14 +173,19 @@ internal sealed class HandoverOpening(
     private void PassUnit(UnitId unit)
     {
         var all = scope.Db.AllOfNow(unit.Value, scope.Db.Set<Appointment>().Where(a => a.Unit == unit));
-        foreach (var held in all.Where(a => a.Person == _leaver && a.IsAhead(scope.Now)).ToList())
+        var his = all.Where(a => a.Person == _leaver && a.IsAhead(scope.Now)).ToList();
+        foreach (var held in his)
         {
             Appoint.End(scope, all, held);
-            // A naming for emergencies gives power to see secrets: it is granted by two persons, and never inherited.
-            if (held.ActingFor is null && AccountDuties.Passes(held.Role) && handover.UnitSuccessor is { } next)
+            if (held.ActingFor is null && FollowerIn(held.Role) is { } next)
                 Give(AppointmentTarget.Of(unit), held.Role, next, all);
         }
+        var own = his.Where(a => a.ActingFor is null).Select(a => a.Role).Distinct();
+        scope.Db.AddRange(own.Select(role => HandoverDuty.Of(handover.Id, unit, role, FollowerIn(role))));
     }
+
+    /// <summary>A naming for emergencies gives power to see secrets: it is granted by two persons, and never inherited.</summary>
+    private PersonId? FollowerIn(AppointmentRole role) => AccountDuties.Passes(role) ? handover.UnitSuccessor : null;
 
     /// <summary>Where he stood in for somebody and has no duty of his own.</summary>
     private void EndStandingIn()

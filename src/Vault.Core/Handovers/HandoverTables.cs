@@ -8,6 +8,7 @@ namespace Vault.Core.Handovers;
 internal sealed class HandoverTables
     : IEntityTypeConfiguration<Handover>,
         IEntityTypeConfiguration<HandoverPart>,
+        IEntityTypeConfiguration<HandoverDuty>,
         IEntityTypeConfiguration<HandoverItem>,
         IEntityTypeConfiguration<HandoverSignature>,
         IEntityTypeConfiguration<HandoverWaiver>
@@ -28,6 +29,19 @@ internal sealed class HandoverTables
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.Successor);
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.Witness);
         builder.Ignore(p => p.IsSigned);
+    }
+
+    public void Configure(EntityTypeBuilder<HandoverDuty> builder)
+    {
+        builder.ToTable("handover_duties");
+        builder.HasKey(d => new
+        {
+            d.Handover,
+            d.Unit,
+            d.Role,
+        });
+        builder.HasOne<Handover>().WithMany().HasForeignKey(d => d.Handover);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(d => d.Unit);
     }
 
     public void Configure(EntityTypeBuilder<HandoverItem> builder)

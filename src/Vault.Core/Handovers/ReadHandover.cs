@@ -41,7 +41,8 @@ public sealed class ReadHandover(
             DaysLeft(facts.Handover, now),
             Steps(facts, reader.Id, mayLead, now),
             await Names(facts, parts),
-            [.. facts.Waivers.OrderBy(w => w.At).Select(w => (w, HandoverText.Waiver(fields, w)))]
+            [.. facts.Waivers.OrderBy(w => w.At).Select(w => (w, HandoverText.Waiver(fields, w)))],
+            await Duties(facts)
         );
     }
 
@@ -150,6 +151,13 @@ public sealed class ReadHandover(
         return steps;
     }
 
+    private async Task<IReadOnlyList<(HandoverDuty, string)>> Duties(HandoverFacts facts)
+    {
+        var ids = facts.Duties.Select(d => d.Unit).ToHashSet();
+        var names = await db.Set<Unit>().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name);
+        return [.. facts.Duties.Select(d => (d, names[d.Unit])).OrderBy(d => d.Item2, StringComparer.Ordinal)];
+    }
+
     private async Task<Dictionary<PersonId, Person>> Names(HandoverFacts facts, List<HandoverPartFile> parts)
     {
         var handover = facts.Handover;
@@ -166,6 +174,7 @@ public sealed class ReadHandover(
             .Concat(parts.SelectMany(p => p.Witnesses).Select(p => (PersonId?)p))
             .Concat(facts.Signatures.Select(s => (PersonId?)s.Person))
             .Concat(facts.Waivers.Select(w => (PersonId?)w.By))
+            .Concat(facts.Duties.Select(d => d.Successor))
             .OfType<PersonId>()
             .ToHashSet();
         return await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);

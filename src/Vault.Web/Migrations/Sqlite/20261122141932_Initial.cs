@@ -957,6 +957,32 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "handover_duties",
+                columns: table => new
+                {
+                    Handover = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    Successor = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handover_duties", x => new { x.Handover, x.Unit, x.Role });
+                    table.ForeignKey(
+                        name: "FK_handover_duties_handovers_Handover",
+                        column: x => x.Handover,
+                        principalTable: "handovers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_handover_duties_units_Unit",
+                        column: x => x.Unit,
+                        principalTable: "units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "handover_parts",
                 columns: table => new
                 {
@@ -1329,6 +1355,11 @@ namespace Vault.Web.Migrations.Sqlite
                 filter: "IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_handover_duties_Unit",
+                table: "handover_duties",
+                column: "Unit");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_handover_items_Handover_Account",
                 table: "handover_items",
                 columns: new[] { "Handover", "Account" });
@@ -1626,6 +1657,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "failure_counts");
+
+            migrationBuilder.DropTable(
+                name: "handover_duties");
 
             migrationBuilder.DropTable(
                 name: "handover_items");

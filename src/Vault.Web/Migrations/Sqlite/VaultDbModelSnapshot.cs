@@ -645,6 +645,27 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("handovers", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverDuty", b =>
+                {
+                    b.Property<string>("Handover")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Successor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Handover", "Unit", "Role");
+
+                    b.HasIndex("Unit");
+
+                    b.ToTable("handover_duties", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Handovers.HandoverItem", b =>
                 {
                     b.Property<string>("Id")
@@ -1852,6 +1873,21 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("Leaver")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Handovers.HandoverDuty", b =>
+                {
+                    b.HasOne("Vault.Core.Handovers.Handover", null)
+                        .WithMany()
+                        .HasForeignKey("Handover")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("Unit")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
