@@ -439,3 +439,51 @@ public readonly record struct HandoverWaiverId(Guid Value) : IVaultId<HandoverWa
 
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A change of the register that is filed with the office.</summary>
+public readonly record struct FilingId(Guid Value) : IVaultId<FilingId>
+{
+    public static FilingId From(Guid value) => new(value);
+
+    public static FilingId New() => IVaultId<FilingId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out FilingId result) =>
+        IVaultId<FilingId>.TryRead(s, out result);
+
+    public static FilingId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A form printed for a filing.</summary>
+public readonly record struct FilingFormId(Guid Value) : IVaultId<FilingFormId>
+{
+    public static FilingFormId From(Guid value) => new(value);
+
+    public static FilingFormId New() => IVaultId<FilingFormId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out FilingFormId result) =>
+        IVaultId<FilingFormId>.TryRead(s, out result);
+
+    public static FilingFormId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A scan of a signed form.</summary>
+public readonly record struct FilingScanId(Guid Value) : IVaultId<FilingScanId>
+{
+    public static FilingScanId From(Guid value) => new(value);
+
+    public static FilingScanId New() => IVaultId<FilingScanId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out FilingScanId result) =>
+        IVaultId<FilingScanId>.TryRead(s, out result);
+
+    public static FilingScanId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Filings;
 using Vault.Core.Keys;
 using Vault.Core.Notices;
 using Vault.Core.Rotations.Connectors;
@@ -40,7 +41,7 @@ public sealed class VaultInstance : IAsyncDisposable
         SizeAtStart = log.Size;
         log.Equal = new EqualValues(new Sealer(this));
         Writer = new VaultWriter(store, log, connection, Clock, options.Logging.CreateLogger<VaultWriter>());
-        (Writer.Following, Writer.Durable) = (Notices.Follow, Notices.Durable);
+        (Writer.Following, Writer.Durable) = (Follow, Notices.Durable);
         _watch = new TamperWatch(store, log, options.Logging.CreateLogger<TamperWatch>());
         Writer.Disturbed = _watch.Disturbed;
         Witnessed = witnessed;
@@ -91,6 +92,13 @@ public sealed class VaultInstance : IAsyncDisposable
 
     /// <summary>A context that reads, for use outside a request. The caller disposes it.</summary>
     public VaultDb OpenReader() => Store.OpenReader(Log.Attestations);
+
+    /// <summary>Notices last: they tell of filings too.</summary>
+    private void Follow(WriteScope scope)
+    {
+        FilingDesk.Follow(scope);
+        Notices.Follow(scope);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Evidence;
 using Vault.Core.Exports;
+using Vault.Core.Filings;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Imports;
@@ -15,6 +16,7 @@ using Vault.Core.Ledger;
 using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Core.Playbooks;
+using Vault.Core.Records;
 using Vault.Core.Rotations;
 using Vault.Core.Rotations.Connectors;
 using Vault.Core.SignIns;
@@ -159,6 +161,16 @@ public static class VaultServices
         services.AddScoped<PreviewCalendarImport>();
         services.AddScoped<ReadCalendar>();
         services.AddScoped<RemoveCalendarDays>();
+
+        services.AddScoped<AcceptFiling>();
+        services.AddScoped<ConfirmRecord>();
+        services.AddScoped<SendFilingBack>();
+        services.AddScoped<ListFilings>();
+        services.AddScoped<OpenFilingScan>();
+        services.AddScoped<PrintFilingForm>();
+        services.AddScoped<ReadFiling>();
+        services.AddScoped<ReprintFilingForm>();
+        services.AddScoped<SubmitFiling>();
 
         services.AddScoped<EndHolding>();
         services.AddScoped<ExtendHolding>();

@@ -253,6 +253,10 @@ public sealed class TestVault : IAsyncDisposable
         return EventCodec.Read(db.AuditEntries.OrderByDescending(e => e.Sequence).Select(e => e.Leaf).First()).Event;
     }
 
+    /// <summary>The newest entry of a kind: what follows from it, a filing or a reminder, has lines of its own.</summary>
+    public TEvent Newest<TEvent>()
+        where TEvent : AuditEvent => Log().Select(l => l.Event).OfType<TEvent>().Last();
+
     /// <summary>Writes the database past the vault, as an attacker with the file would.</summary>
     public int Sql(string sql, params (string Name, object? Value)[] parameters)
     {

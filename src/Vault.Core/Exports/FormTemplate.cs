@@ -31,6 +31,15 @@ internal sealed class FormTemplate
         a => [SheetCell.Of(a.Name), SheetCell.Of(ShownId(a))]
     );
 
+    /// <summary>Of every other platform, which the regulation has handled alike (article 13).</summary>
+    private static readonly FormTemplate Other = new(
+        "",
+        "各级单位官方新媒体账号登记表",
+        "注：各单位开设的官方新媒体账号（含学生组织、社团、班级开设的）均须填写。",
+        [Single("序号"), Single("设立单位"), Single("账号名称"), Single("账号ID"), Verification],
+        a => [SheetCell.Of(a.Name), SheetCell.Of(ShownId(a))]
+    );
+
     private readonly string _title;
     private readonly string _note;
     private readonly FormGroup[] _groups;
@@ -54,6 +63,10 @@ internal sealed class FormTemplate
             ExportKind.WeiboForm => Weibo,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
+
+    /// <summary>The form for an account of a platform.</summary>
+    public static FormTemplate Of(string platform) =>
+        new[] { Weixin, Weibo }.FirstOrDefault(t => t.Platform == platform) ?? Other;
 
     /// <param name="unit">The unit whose form it is; null leaves room to write it.</param>
     public RegistrationForm Fill(IReadOnlyList<RegisterEntry> entries, EntryCells cells, string? unit, DateOnly day)

@@ -135,6 +135,15 @@ internal sealed record AccountDuties(
         return [.. ranked.Where(p => p != leaver && able.Contains(p))];
     }
 
+    /// <summary>Whom the form names in a role: appointed to the account; if nobody is, over the nearest unit.</summary>
+    public IReadOnlyList<PersonId> NearestIn(AppointmentRole role, DateTimeOffset now) =>
+        Levels
+            .Prepend(OfAccount)
+            .Select(level => level.Where(a => a.Role == role && a.ActingFor is null && a.IsLive(now)))
+            .Select(held => held.OrderBy(a => a.From).Select(a => a.Person).Distinct().ToList())
+            .FirstOrDefault(held => held.Count > 0)
+        ?? [];
+
     /// <summary>Nearest first.</summary>
     private IEnumerable<Appointment> Over(AppointmentRole role, DateTimeOffset now) =>
         Levels.Prepend(OfAccount).SelectMany(level => level).Where(a => a.Role == role && a.IsLive(now));

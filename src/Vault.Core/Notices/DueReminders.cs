@@ -4,6 +4,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
+using Vault.Core.Filings;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Rotations;
@@ -60,6 +61,9 @@ internal static class DueReminders
         Kept(ReminderKind.RotationEnding, EndingRotations),
         Kept(ReminderKind.RotationOverdue, OverdueRotations),
         Kept(ReminderKind.RotationLongOverdue, LongOverdueRotations),
+        Kept(ReminderKind.FilingEnding, EndingFilings),
+        Kept(ReminderKind.FilingOverdue, OverdueFilings),
+        Kept(ReminderKind.FilingLongOverdue, LongOverdueFilings),
         Kept(ReminderKind.HandoverEnding, EndingHandovers),
         Kept(ReminderKind.HandoverOverdue, OverdueHandovers),
     ];
@@ -292,6 +296,53 @@ internal static class DueReminders
             .Distinct()
             .AsEnumerable()
             .Select(o => Due(kind, o.Account, o.Account.Value, o.Due, 0));
+    }
+
+    /// <summary>Not on the day it was opened, of which there is a notice already.</summary>
+    private static IEnumerable<DueReminder> EndingFilings(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        var (begun, afterNext) = (OrganisationTime.StartOf(today), WorkingDays.Read(db).After(today, 2));
+        return Filings(
+            db,
+            only,
+            ReminderKind.FilingEnding,
+            f => f.OpenedAt < begun && f.Deadline >= today && f.Deadline < afterNext
+        );
+    }
+
+    private static IEnumerable<DueReminder> OverdueFilings(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var today = OrganisationTime.DayOf(now);
+        return Filings(db, only, ReminderKind.FilingOverdue, f => f.Deadline < today);
+    }
+
+    private static IEnumerable<DueReminder> LongOverdueFilings(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var (today, calendar) = (OrganisationTime.DayOf(now), WorkingDays.Read(db));
+        return Filings(db, only, ReminderKind.FilingLongOverdue, f => f.Deadline < today)
+            .Where(d => calendar.After(d.Day!.Value, 1) < today);
+    }
+
+    /// <summary>Those that whoever keeps the account has to bring: none that waits for the office.</summary>
+    private static IEnumerable<DueReminder> Filings(
+        VaultDb db,
+        Guid? only,
+        ReminderKind kind,
+        System.Linq.Expressions.Expression<Func<Filing, bool>> which
+    )
+    {
+        var open = db.Set<Filing>().Where(f => f.AcceptedAt == null && f.Form == null).Where(which);
+        if (only is { } id)
+            open = open.Where(f => f.Id == new FilingId(id));
+        return open.Select(f => new
+            {
+                f.Id,
+                f.Account,
+                f.Deadline,
+            })
+            .AsEnumerable()
+            .Select(f => Due(kind, f.Account, f.Id.Value, f.Deadline, 0));
     }
 
     /// <summary>Not on the day it was opened, even where it has so few days.</summary>

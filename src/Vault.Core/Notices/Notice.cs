@@ -74,6 +74,21 @@ public enum NoticeMatter
 
     /// <summary>To the responsible person and the office, one working day later.</summary>
     RotationLongOverdue,
+
+    /// <summary>To whoever keeps the account: something of it has to be filed.</summary>
+    FilingOpened,
+
+    /// <summary>To the office: a signed form waits.</summary>
+    FilingSubmitted,
+
+    /// <summary>To whoever had sent it in.</summary>
+    FilingSentBack,
+    FilingAccepted,
+    FilingEnding,
+    FilingOverdue,
+
+    /// <summary>To the responsible person and the office, one working day later.</summary>
+    FilingLongOverdue,
     HoldingEnding,
     HoldingExpired,
     VerificationEnding,

@@ -29,6 +29,13 @@ public enum ReminderKind
     /// <summary>Still not done one working day after its last day.</summary>
     RotationLongOverdue,
 
+    /// <summary>A filing is due by the next working day at the latest.</summary>
+    FilingEnding,
+    FilingOverdue,
+
+    /// <summary>Still not sent in one working day after its last day.</summary>
+    FilingLongOverdue,
+
     /// <summary>A handover is to be closed within two working days.</summary>
     HandoverEnding,
     HandoverOverdue,

@@ -3,6 +3,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Filings;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Imports;
@@ -98,6 +99,20 @@ internal static class NoticeRules
         After(ReminderKind.RotationEnding, Matter.RotationEnding, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.RotationOverdue, Matter.RotationOverdue, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.RotationLongOverdue, Matter.RotationLongOverdue, (e, to) => to.OverseersOf(e.Account)),
+        On<FilingOpened>(Matter.FilingOpened, e => e.Filing.Value, (e, to) => to.KeepersOf(e.Account)) with
+        {
+            Detail = e => Name(((FilingOpened)e).Change),
+        },
+        On<FilingSubmitted>(Matter.FilingSubmitted, e => e.Filing.Value, (_, to) => to.Holding(OfficeRole.Registrar)),
+        On<FilingSentBack>(Matter.FilingSentBack, e => e.Filing.Value, (e, to) => to.WhoFiled(e.Filing)),
+        On<FilingAccepted>(Matter.FilingAccepted, e => e.Filing.Value, (e, to) => to.WhoFiled(e.Filing)),
+        After(ReminderKind.FilingEnding, Matter.FilingEnding, (e, to) => to.KeepersOf(e.Account)),
+        After(
+            ReminderKind.FilingOverdue,
+            Matter.FilingOverdue,
+            (e, to) => to.KeepersOf(e.Account).Concat(to.Holding(OfficeRole.Registrar))
+        ),
+        After(ReminderKind.FilingLongOverdue, Matter.FilingLongOverdue, (e, to) => to.OverseersOf(e.Account)),
         After(ReminderKind.HoldingEnding, Matter.HoldingEnding, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.HoldingExpired, Matter.HoldingExpired, (e, to) => to.KeepersOf(e.Account)),
         After(ReminderKind.VerificationEnding, Matter.VerificationEnding, (e, to) => to.KeepersOf(e.Account)),
@@ -191,10 +206,25 @@ internal static class NoticeRules
         },
     }.ToLookup(r => r.Event);
 
+    /// <summary>What bringing the form to the office does.</summary>
+    private static Matter[] FilingTasks =>
+        [
+            Matter.FilingOpened,
+            Matter.FilingSentBack,
+            Matter.FilingEnding,
+            Matter.FilingOverdue,
+            Matter.FilingLongOverdue,
+        ];
+
     private static Matter[] OfRotations => [Matter.RotationEnding, Matter.RotationOverdue, Matter.RotationLongOverdue];
 
     private static readonly ILookup<Type, EndingRule> Settling = new[]
     {
+        Ends<FilingSubmitted>(e => e.Filing.Value, FilingTasks),
+        Ends<FilingSentBack>(e => e.Filing.Value, Matter.FilingSubmitted),
+        // The office has nothing to decide any more.
+        Ends<FilingChangeJoined>(e => e.Filing.Value, Matter.FilingSubmitted),
+        Ends<FilingAccepted>(e => e.Filing.Value),
         Ends<CheckoutApproved>(e => e.Checkout.Value),
         Ends<CheckoutRefused>(e => e.Checkout.Value),
         Ends<CheckoutWithdrawn>(e => e.Checkout.Value),

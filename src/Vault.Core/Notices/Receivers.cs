@@ -3,6 +3,7 @@ using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Filings;
 using Vault.Core.Handovers;
 using Vault.Core.Imports;
 using Vault.Core.Incidents;
@@ -215,6 +216,15 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
             .SelectMany(p => new[] { p.ProposedBy, p.Beneficiary, p.Fallback ?? p.Beneficiary });
         return Holding(OfficeRole.Registrar, OfficeRole.SecurityAdministrator).Except(concerned.ToList());
     }
+
+    /// <summary>Who sent the newest scan in.</summary>
+    public IEnumerable<PersonId> WhoFiled(FilingId id) =>
+        Db.Set<FilingScan>()
+            .Where(s => s.Filing == id)
+            .OrderByDescending(s => s.UploadedAt)
+            .Select(s => s.UploadedBy)
+            .Take(1)
+            .ToList();
 
     public IEnumerable<PersonId> ProposerOf(ProposalId id) =>
         Db.Set<Proposal>().Where(p => p.Id == id).Select(p => p.ProposedBy).ToList();

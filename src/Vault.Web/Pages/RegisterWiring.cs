@@ -19,6 +19,7 @@ public static class RegisterWiring
             .AddScoped<DomainWords>()
             .AddScoped<Accounts.AccountFilterWords>()
             .AddScoped<CheckoutWords>()
+            .AddScoped<Filings.FilingWords>()
             .AddScoped<Handovers.HandoverWords>()
             .AddScoped<HoldingWords>()
             .AddScoped<NoticeWords>()

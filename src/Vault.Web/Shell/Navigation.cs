@@ -64,6 +64,8 @@ public static class Navigation
 
     private static readonly NavigationItem Handovers = new("Nav.Handovers", "/handovers", "handover");
 
+    private static readonly NavigationItem Filings = new("Nav.Filings", "/filings", "file") { Beside = ["/records"] };
+
     private static readonly NavigationItem Components = new("Nav.Components", "/components", "grid");
 
     /// <summary>The entries for whoever asks, in order of use; none for somebody who is not signed in.</summary>
@@ -79,7 +81,7 @@ public static class Navigation
             entries = entries.Append(isRegistrar ? MineBesideAll : Mine);
         // Who keeps the register decides about checkouts where no leader does.
         if (isAppointed || isRegistrar)
-            entries = entries.Append(Checkouts).Append(Rotations).Append(Incidents);
+            entries = entries.Append(Checkouts).Append(Rotations).Append(Incidents).Append(Filings);
         // Everybody: whoever hands over is appointed to nothing any more.
         entries = entries.Append(Handovers);
         var options = context.RequestServices.GetRequiredService<IOptions<ShellOptions>>().Value;

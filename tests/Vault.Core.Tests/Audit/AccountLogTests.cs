@@ -39,10 +39,11 @@ public sealed class AccountLogTests : IAsyncLifetime
     {
         var page = Assert.IsType<ReadLogOutcome.Shown>(await Read(_custodian, _account)).Page;
 
-        Assert.Equal(["SecretRevealed", "PersonAppointed", "AccountRegistered"], page.Entries.Select(e => e.Kind));
+        string[] kinds = ["SecretRevealed", "FilingOpened", "PersonAppointed", "AccountRegistered"];
+        Assert.Equal(kinds, page.Entries.Select(e => e.Kind));
         Assert.Equal("核对招生简章", Assert.IsType<SecretRevealed>(page.Entries[0].Event).Reason.Text);
         var line = Assert.IsType<LogRead>(_vault.Log()[^1].Event);
-        Assert.Equal((LogScope.Account, _account.Id, 3), (line.Scope, line.FilterAccount!.Value, line.Entries));
+        Assert.Equal((LogScope.Account, _account.Id, 4), (line.Scope, line.FilterAccount!.Value, line.Entries));
     }
 
     [Fact]

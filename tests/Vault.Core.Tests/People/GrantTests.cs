@@ -1,4 +1,5 @@
 using Vault.Core.Audit;
+using Vault.Core.Filings;
 using Vault.Core.People;
 using Vault.Core.SignIns;
 using Vault.TestKit;
@@ -26,8 +27,8 @@ public sealed class GrantTests : IAsyncLifetime
         var appointment = Assert.Single(Appointments());
         Assert.Equal((_office.Zhang.Id, id), (appointment.Person, appointment.Proposal));
         Assert.True(appointment.IsLive(_office.Vault.Clock.Now));
-        var kinds = _office.Vault.Log().TakeLast(2).Select(l => l.Event.GetType());
-        Assert.Equal([typeof(GrantConfirmed), typeof(PersonAppointed)], kinds);
+        var kinds = _office.Vault.Log().TakeLast(3).Select(l => l.Event.GetType());
+        Assert.Equal([typeof(GrantConfirmed), typeof(PersonAppointed), typeof(FilingOpened)], kinds);
     }
 
     [Fact]

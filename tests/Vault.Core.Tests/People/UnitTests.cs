@@ -51,7 +51,7 @@ public sealed class UnitTests : IAsyncLifetime
         Assert.IsType<EndOutcome.Ended>(ended);
         Assert.Equal(
             new AppointmentOverUnitEnded(college, _office.Li.Id, AppointmentRole.ResponsiblePerson),
-            _office.Vault.LastEvent()
+            _office.Vault.Newest<AppointmentOverUnitEnded>()
         );
         Assert.Empty(await SeenBy(_office.Li));
     }

@@ -20,7 +20,10 @@ internal sealed record MatrixAnswer(string Cell, WebPage Page)
     {
         // The tables are read whole where something could change; a change without a line is impossible anyhow.
         var (state, size) = (posts ? scene.State() : [], scene.Vault.Instance.Log.Size);
-        var page = posts ? await browser.Post(ask.Path, ask.Fields) : await browser.Get(ask.Path);
+        var page =
+            ask.Upload is { } file ? await browser.Upload(ask.Path, nameof(ask.Upload), "scan.pdf", file)
+            : posts ? await browser.Post(ask.Path, ask.Fields)
+            : await browser.Get(ask.Path);
         var lines = scene.LinesSince(size);
         var events = lines.Select(l => l.Event.GetType().Name);
         var cell = string.Join(' ', events.Prepend(NameOf(page))).Replace(Code, "code", StringComparison.Ordinal);

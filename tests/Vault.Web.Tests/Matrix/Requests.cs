@@ -10,7 +10,11 @@ namespace Vault.Web.Tests.Matrix;
 
 /// <summary>A request as somebody who may make it would: the right address, a form without mistakes.</summary>
 /// <param name="Code">Whether a one-time code is sent along.</param>
-public sealed record Ask(string Path, (string Name, string Value)[] Fields, bool Code = true);
+public sealed record Ask(string Path, (string Name, string Value)[] Fields, bool Code = true)
+{
+    /// <summary>A file in the form; null: none.</summary>
+    public byte[]? Upload { get; init; }
+}
 
 /// <summary>For every row of the matrix what is asked, with things made for it where it uses them up.</summary>
 public static class Requests
@@ -220,6 +224,7 @@ public static class Requests
         Others
             .Concat(CalendarRequests.Rows)
             .Concat(CheckoutRequests.Rows)
+            .Concat(FilingRequests.Rows)
             .Concat(HoldingRequests.Rows)
             .Concat(PlaybookRequests.Rows)
             .Concat(RotationRequests.Rows)

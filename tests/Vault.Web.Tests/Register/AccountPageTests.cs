@@ -161,7 +161,7 @@ public sealed class AccountPageTests : IAsyncLifetime
         var ended = await _office.Post(_office.Registrar, details, end, ("right", right));
 
         Assert.Equal($"/persons/{_office.Zhang.Id}", ended.Location);
-        Assert.IsType<AppointmentEnded>(_office.Vault.LastEvent());
+        Assert.Single(_office.Vault.Log(), l => l.Event is AppointmentEnded);
         Assert.Equal(HttpStatusCode.NotFound, (await zhang.Get(details)).Status);
     }
 

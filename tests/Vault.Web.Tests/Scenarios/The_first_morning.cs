@@ -124,7 +124,7 @@ public sealed partial class The_first_morning : IAsyncLifetime
 
         Assert.Contains("示例大学外国语学院", (await custodian.See("/")).Body);
         Assert.Contains("保管人", (await custodian.See(account)).Body);
-        Assert.IsType<PersonAppointed>(_vault.Vault.LastEvent());
+        Assert.Equal(AppointmentRole.Custodian, _vault.Vault.Newest<PersonAppointed>().Role);
     }
 
     private static async Task NobodyElseSeesIt(Colleague security, string account)

@@ -45,6 +45,18 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "filing_scan_contents",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_filing_scan_contents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "log_head",
                 columns: table => new
                 {
@@ -331,6 +343,37 @@ namespace Vault.Web.Migrations.Sqlite
                     table.PrimaryKey("PK_checkout_policies", x => x.Account);
                     table.ForeignKey(
                         name: "FK_checkout_policies_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "filings",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: true),
+                    Scan = table.Column<string>(type: "TEXT", nullable: true),
+                    SentBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealedReturn = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceiptOn = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_filings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_filings_accounts_Account",
                         column: x => x.Account,
                         principalTable: "accounts",
                         principalColumn: "Id",
@@ -843,6 +886,55 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "filed_changes",
+                columns: table => new
+                {
+                    Filing = table.Column<string>(type: "TEXT", nullable: false),
+                    Change = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_filed_changes", x => new { x.Filing, x.Change });
+                    table.ForeignKey(
+                        name: "FK_filed_changes_filings_Filing",
+                        column: x => x.Filing,
+                        principalTable: "filings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "filing_forms",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Filing = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedContent = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PrintedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    PrintedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_filing_forms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_filing_forms_filings_Filing",
+                        column: x => x.Filing,
+                        principalTable: "filings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_filing_forms_persons_PrintedBy",
+                        column: x => x.PrintedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rotation_waivers",
                 columns: table => new
                 {
@@ -1141,6 +1233,35 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "filing_scans",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Filing = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    UploadedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_filing_scans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_filing_scans_filing_forms_Form",
+                        column: x => x.Form,
+                        principalTable: "filing_forms",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_filing_scans_persons_UploadedBy",
+                        column: x => x.UploadedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "handover_items",
                 columns: table => new
                 {
@@ -1353,6 +1474,40 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account",
                 unique: true,
                 filter: "IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_filing_forms_Filing_Revision",
+                table: "filing_forms",
+                columns: new[] { "Filing", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_filing_forms_PrintedBy",
+                table: "filing_forms",
+                column: "PrintedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_filing_scans_Form",
+                table: "filing_scans",
+                column: "Form");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_filing_scans_UploadedBy",
+                table: "filing_scans",
+                column: "UploadedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_filings_Year_Serial",
+                table: "filings",
+                columns: new[] { "Year", "Serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "one_open",
+                table: "filings",
+                column: "Account",
+                unique: true,
+                filter: "AcceptedAt IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_handover_duties_Unit",
@@ -1659,6 +1814,15 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "failure_counts");
 
             migrationBuilder.DropTable(
+                name: "filed_changes");
+
+            migrationBuilder.DropTable(
+                name: "filing_scan_contents");
+
+            migrationBuilder.DropTable(
+                name: "filing_scans");
+
+            migrationBuilder.DropTable(
                 name: "handover_duties");
 
             migrationBuilder.DropTable(
@@ -1746,6 +1910,9 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "filing_forms");
+
+            migrationBuilder.DropTable(
                 name: "handover_parts");
 
             migrationBuilder.DropTable(
@@ -1759,6 +1926,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "rotation_obligations");
+
+            migrationBuilder.DropTable(
+                name: "filings");
 
             migrationBuilder.DropTable(
                 name: "handovers");

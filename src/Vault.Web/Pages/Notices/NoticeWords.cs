@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Filings;
 using Vault.Core.Handovers;
 using Vault.Core.Incidents;
 using Vault.Core.Notices;
@@ -8,6 +9,7 @@ using Vault.Core.People;
 using Vault.Web.Components;
 using Vault.Web.Pages.Checkouts;
 using Vault.Web.Pages.Custody;
+using Vault.Web.Pages.Filings;
 using Vault.Web.Words;
 
 namespace Vault.Web.Pages.Notices;
@@ -17,6 +19,7 @@ public sealed class NoticeWords(
     IStringLocalizer<NoticeTexts> texts,
     IStringLocalizer<CustodyTexts> custody,
     IStringLocalizer<CheckoutTexts> checkouts,
+    IStringLocalizer<FilingTexts> filings,
     DomainWords words
 )
 {
@@ -54,6 +57,13 @@ public sealed class NoticeWords(
             or NoticeMatter.VerificationExpired
             or NoticeMatter.CheckoutFrozen
             or NoticeMatter.Appointed => $"/accounts/{notice.Account}",
+            NoticeMatter.FilingOpened
+            or NoticeMatter.FilingSubmitted
+            or NoticeMatter.FilingSentBack
+            or NoticeMatter.FilingAccepted
+            or NoticeMatter.FilingEnding
+            or NoticeMatter.FilingOverdue
+            or NoticeMatter.FilingLongOverdue => $"/filings/{notice.Subject}",
             NoticeMatter.HandoverTurn or NoticeMatter.HandoverEnding or NoticeMatter.HandoverOverdue =>
                 $"/handovers/{notice.Subject:D}",
             NoticeMatter.CompromiseReported or NoticeMatter.IncidentConcluded => $"/incidents/{notice.Subject:D}",
@@ -81,6 +91,7 @@ public sealed class NoticeWords(
         notice.Matter switch
         {
             NoticeMatter.BreakGlassReviewed => Named<BreakGlassVerdict>(notice, v => checkouts[$"Verdict.{v}"]),
+            NoticeMatter.FilingOpened => Named<FilingChange>(notice, c => filings[$"Change.{c}"]),
             NoticeMatter.HandoverTurn => Named<HandoverTurnKind>(notice, t => texts[$"Task.{t}"]),
             NoticeMatter.IncidentConcluded => Named<IncidentConclusion>(notice, c => texts[$"Conclusion.{c}"]),
             NoticeMatter.RotationOwed => Named<Component>(notice, c => custody[$"Component.{c}"]),
