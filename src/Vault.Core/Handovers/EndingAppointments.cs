@@ -29,17 +29,20 @@ internal sealed class EndingAppointments(
     public async Task<int> Run()
     {
         var done = 0;
-        foreach (var appointment in Find(Ending))
+        foreach (var appointment in Find(db => Ending(db, vault.Clock.GetUtcNow()).Select(a => a.Id).ToList()))
             done += await Do(scope => Prepare(scope, appointment));
         foreach (var handover in Find(Unopened))
             done += await Do(scope => Open(scope, handover));
         return done;
     }
 
-    /// <summary>Those that lead to secrets day by day; who stands in for somebody leaves nothing of his own.</summary>
-    private List<AppointmentId> Ending(VaultDb db)
+    /// <summary>
+    /// Of those that lead to secrets day by day, the ones that end soon and for which no handover is under way; who stands in
+    /// for somebody leaves nothing of his own.
+    /// </summary>
+    public static IQueryable<Appointment> Ending(VaultDb db, DateTimeOffset now)
     {
-        var (now, horizon) = (vault.Clock.GetUtcNow(), vault.Clock.GetUtcNow().AddDays(DaysAhead));
+        var horizon = now.AddDays(DaysAhead);
         return db.Set<Appointment>()
             .Where(a => a.Account != null && a.ActingFor == null && a.From <= now)
             .Where(a => a.Role == AppointmentRole.Custodian || a.Role == AppointmentRole.Administrator)
@@ -52,9 +55,7 @@ internal sealed class EndingAppointments(
                         && db.Set<Handover>()
                             .Any(h => h.Id == p.Handover && h.Leaver == a.Person && h.CancelledAt == null)
                     )
-            )
-            .Select(a => a.Id)
-            .ToList();
+            );
     }
 
     private bool Prepare(WriteScope scope, AppointmentId id)
@@ -71,7 +72,7 @@ internal sealed class EndingAppointments(
         );
         var check = new PlanCheck(scope.Db, scope.Now);
         var parts = check.Run(plan, null);
-        // What stands in its way only people can mend; the next pass looks again.
+        // What stands in its way only people can mend: the office is reminded, and the next pass looks again.
         if (check.Faults.Count > 0)
             return false;
         PrepareHandover.Enter(scope, fields, plan, parts, null);

@@ -68,6 +68,25 @@ public sealed record HandoverFile(
     IReadOnlyList<(HandoverDuty Duty, string Unit)> Duties
 )
 {
+    /// <summary>What stands in the way of opening it by now.</summary>
+    public IReadOnlyList<HandoverFault> Faults { get; init; } = [];
+
+    /// <summary>What was prepared does not fit any more: it can be cancelled and prepared anew.</summary>
+    public bool IsOutdated { get; init; }
+
+    /// <summary>Steps that one person has to take before it goes on, in their order.</summary>
+    private static readonly HandoverStep[] Awaited =
+    [
+        HandoverStep.Open,
+        HandoverStep.NameWitness,
+        HandoverStep.NameSuccessor,
+        HandoverStep.SubmitList,
+        HandoverStep.ApproveList,
+        HandoverStep.HandOver,
+        HandoverStep.CountIn,
+        HandoverStep.Sign,
+    ];
+
     public Person Leaver => Names[Handover.Leaver];
 
     /// <summary>The state of the account that is furthest behind.</summary>
@@ -78,6 +97,12 @@ public sealed record HandoverFile(
         : Parts.Min(p => p.State);
 
     public bool IsOverdue => State < PartState.Closed && DaysLeft < 0;
+
+    /// <summary>The steps that wait for the reader, with the number of accounts they wait for.</summary>
+    public IEnumerable<(HandoverStep Step, int Accounts)> Waiting =>
+        Awaited
+            .Where(s => Steps.Contains(s) || Parts.Any(p => p.Steps.Contains(s)))
+            .Select(s => (s, Parts.Count(p => p.Steps.Contains(s))));
 
     public int ClosedParts => Parts.Count(p => p.State == PartState.Closed);
 }

@@ -11,6 +11,9 @@ public enum HandoverTurnKind
     /// <summary>It was prepared, and another of the office opens it.</summary>
     Open,
 
+    /// <summary>It was prepared, and as it stands it cannot be opened any more.</summary>
+    Mend,
+
     /// <summary>One of the three cannot do his part any more; the office puts another in his place.</summary>
     Replace,
     List,
@@ -66,10 +69,7 @@ internal sealed class HandoverTurns(FieldSealer fields, EqualValues equal)
     {
         var handover = facts.Handover;
         if (handover.OpenedAt is null)
-            return WhoMayOpen(db, facts, now)
-                .Where(p => p != handover.PreparedBy && p != handover.Leaver && p != handover.UnitSuccessor)
-                .Where(p => facts.Parts.All(part => part.Successor != p))
-                .Select(p => new HandoverTurn(handover.Id, handover.Leaver, p, HandoverTurnKind.Open));
+            return BeforeOpening(db, facts, now);
         var open = facts.Parts.Where(p => p.IsSigned && p.ClosedAt is null).ToList();
         var known = KnownComponent.KnownTo(db, equal, handover.Leaver);
         var waiting = WaitingToBeSeen(db, open);
@@ -99,7 +99,19 @@ internal sealed class HandoverTurns(FieldSealer fields, EqualValues equal)
             || open.Any(p => NameWitness.InPlaceOf(duties[p.Account], able, facts, p, now) is not null);
     }
 
-    private static IEnumerable<PersonId> WhoMayOpen(VaultDb db, HandoverFacts facts, DateTimeOffset now)
+    private static IEnumerable<HandoverTurn> BeforeOpening(VaultDb db, HandoverFacts facts, DateTimeOffset now)
+    {
+        var handover = facts.Handover;
+        var leads = WhoLeads(db, facts, now).Where(p => p != handover.Leaver);
+        if (!PreparedPlan.Check(db, facts, now).CanBeOpened)
+            return leads.Select(p => new HandoverTurn(handover.Id, handover.Leaver, p, HandoverTurnKind.Mend));
+        return leads
+            .Where(p => p != handover.PreparedBy && p != handover.UnitSuccessor)
+            .Where(p => facts.Parts.All(part => part.Successor != p))
+            .Select(p => new HandoverTurn(handover.Id, handover.Leaver, p, HandoverTurnKind.Open));
+    }
+
+    private static IEnumerable<PersonId> WhoLeads(VaultDb db, HandoverFacts facts, DateTimeOffset now)
     {
         var duties = AccountDuties.Read(db, [.. facts.Parts.Select(p => p.Account)], now);
         return duties.Values.Aggregate(

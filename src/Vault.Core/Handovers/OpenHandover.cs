@@ -29,15 +29,14 @@ public sealed class OpenHandover(VaultInstance vault, FieldSealer fields, EqualV
                     return new HandoverOutcome.NotFound();
                 if (Barred(scope, facts, by) is { } why)
                     return HandoverSteps.Refuse(scope, id, HandoverStep.Open, why);
-                var check = new PlanCheck(scope.Db, scope.Now);
-                var parts = check.Run(PlanOf(facts), facts.Handover.PreparedBy, id);
-                if (check.Faults.Count > 0)
-                    return new HandoverOutcome.Faulty(check.Faults);
-                if (IsOutdated(facts, parts))
+                var plan = PreparedPlan.Check(scope.Db, facts, scope.Now);
+                if (plan.Faults.Count > 0)
+                    return new HandoverOutcome.Faulty(plan.Faults);
+                if (plan.IsOutdated)
                     return HandoverSteps.Refuse(scope, id, HandoverStep.Open, HandoverRefusal.PlanOutdated);
                 if (!HandoverSteps.Proves(scope, proof, id))
                     return HandoverSteps.Refuse(scope, id, HandoverStep.Open, HandoverRefusal.ProofNotFresh);
-                Open(scope, facts, parts, by);
+                Open(scope, facts, plan.Parts, by);
                 return new HandoverOutcome.Done(id);
             }
         );
@@ -82,25 +81,4 @@ public sealed class OpenHandover(VaultInstance vault, FieldSealer fields, EqualV
             ? HandoverRefusal.OwnBenefit
             : null;
     }
-
-    private HandoverPlan PlanOf(HandoverFacts facts)
-    {
-        var handover = facts.Handover;
-        var reason = Reason.TryParse(HandoverText.Reason(fields, handover), out var text, out _) ? text : null;
-        var accounts = facts.Parts.Select(p => new PlannedAccount(p.Account, p.Successor, p.IsInterim, p.Witness));
-        return new(handover.Leaver, handover.Cause, reason, handover.EffectiveOn, [.. accounts])
-        {
-            Days = handover.Days,
-            IsDeparture = handover.IsDeparture,
-            UnitSuccessor = handover.UnitSuccessor,
-        };
-    }
-
-    /// <summary>What he was to an account when it was prepared he no longer is, or another receives it.</summary>
-    private static bool IsOutdated(HandoverFacts facts, IReadOnlyList<PartPlan> parts) =>
-        parts.Any(p =>
-            !facts.TryFind(p.Duties.Account.Id, out var part)
-            || part.Role != p.Role
-            || (part.Successor != p.Successor && AccountDuties.Passes(p.Role))
-        );
 }

@@ -34,16 +34,22 @@ public sealed class ReadHandover(
         if (!mayLead && !facts.Concerns(reader.Id))
             return null;
         var parts = await Parts(facts, reader, now);
+        var waits = facts.Handover is { OpenedAt: null, CancelledAt: null };
+        var plan = waits ? PreparedPlan.Check(db, facts, now) : null;
         return new(
             facts.Handover,
             HandoverText.Reason(fields, facts.Handover),
             parts,
             DaysLeft(facts.Handover, now),
-            Steps(facts, reader.Id, mayLead, now),
+            Steps(facts, plan, reader.Id, mayLead, now),
             await Names(facts, parts),
             [.. facts.Waivers.OrderBy(w => w.At).Select(w => (w, HandoverText.Waiver(fields, w)))],
             await Duties(facts)
-        );
+        )
+        {
+            Faults = plan?.Faults ?? [],
+            IsOutdated = plan?.IsOutdated == true,
+        };
     }
 
     /// <summary>How many queries it takes is fixed: a batch has dozens of accounts.</summary>
@@ -133,14 +139,20 @@ public sealed class ReadHandover(
     private int? DaysLeft(Handover handover, DateTimeOffset now) =>
         handover.Deadline is { } last ? WorkingDays.Read(db).Between(OrganisationTime.DayOf(now), last) : null;
 
-    private HashSet<HandoverStep> Steps(HandoverFacts facts, PersonId person, bool mayLead, DateTimeOffset now)
+    private HashSet<HandoverStep> Steps(
+        HandoverFacts facts,
+        PreparedPlan? plan,
+        PersonId person,
+        bool mayLead,
+        DateTimeOffset now
+    )
     {
         var handover = facts.Handover;
         var steps = new HashSet<HandoverStep>();
         if (!mayLead || person == handover.Leaver || handover.CancelledAt is not null)
             return steps;
         var receives = handover.UnitSuccessor == person || facts.Parts.Any(p => p.Successor == person);
-        if (handover.OpenedAt is null && handover.PreparedBy != person && !receives)
+        if (plan?.CanBeOpened == true && handover.PreparedBy != person && !receives)
             steps.Add(HandoverStep.Open);
         if (facts.Parts.All(p => p.ApprovedAt is null && p.ClosedAt is null))
             steps.Add(HandoverStep.Cancel);

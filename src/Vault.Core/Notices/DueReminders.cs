@@ -7,6 +7,7 @@ using Vault.Core.Checkouts;
 using Vault.Core.Filings;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
+using Vault.Core.People;
 using Vault.Core.Rotations;
 
 namespace Vault.Core.Notices;
@@ -47,6 +48,9 @@ internal static class DueReminders
     /// <summary>Working days before the last day of a handover.</summary>
     private const int HandoverDays = 2;
 
+    /// <summary>Working days before the last day of an appointment whose handover nobody has prepared.</summary>
+    private const int UnpreparedDays = 5;
+
     public static IReadOnlyList<ReminderRule> Rules { get; } =
     [
         Turns,
@@ -66,6 +70,7 @@ internal static class DueReminders
         Kept(ReminderKind.FilingLongOverdue, LongOverdueFilings),
         Kept(ReminderKind.HandoverEnding, EndingHandovers),
         Kept(ReminderKind.HandoverOverdue, OverdueHandovers),
+        Kept(ReminderKind.HandoverUnprepared, UnpreparedHandovers),
     ];
 
     /// <summary>Requests whose time has passed before they were opened, and what was had by breaking the glass.</summary>
@@ -362,6 +367,34 @@ internal static class DueReminders
     {
         var today = OrganisationTime.DayOf(now);
         return Handovers(db, only, ReminderKind.HandoverOverdue, h => h.Deadline < today);
+    }
+
+    /// <summary>
+    /// One for each person and last day, under the name of one of his accounts: when the vault could not prepare it, and again
+    /// shortly before.
+    /// </summary>
+    private static IEnumerable<DueReminder> UnpreparedHandovers(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var ending = EndingAppointments.Ending(db, now);
+        if (only is { } id)
+            ending = ending.Where(a => a.Person == new PersonId(id));
+        var near = WorkingDays.Read(db).After(OrganisationTime.DayOf(now), UnpreparedDays);
+        return ending
+            .AsNoTracking()
+            .AsEnumerable()
+            .GroupBy(a => (a.Person, Last: OrganisationTime.DayOf(a.Until!.Value.AddMilliseconds(-1))))
+            .Select(of =>
+            {
+                var account = of.Min(a => a.Account!.Value.Value);
+                var stage = of.Key.Last <= near ? 0 : EndingAppointments.DaysAhead;
+                return Due(
+                    ReminderKind.HandoverUnprepared,
+                    new AccountId(account),
+                    of.Key.Person.Value,
+                    of.Key.Last,
+                    stage
+                );
+            });
     }
 
     /// <summary>Those with accounts that three have to sign and have not, under the name of one of these.</summary>

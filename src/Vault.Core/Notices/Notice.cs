@@ -69,6 +69,9 @@ public enum NoticeMatter
 
     /// <summary>To the office too.</summary>
     HandoverOverdue,
+
+    /// <summary>To the office: somebody's appointment ends soon, and the vault could not prepare his handover.</summary>
+    HandoverUnprepared,
     RotationEnding,
     RotationOverdue,
 

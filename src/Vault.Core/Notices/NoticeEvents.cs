@@ -39,6 +39,9 @@ public enum ReminderKind
     /// <summary>A handover is to be closed within two working days.</summary>
     HandoverEnding,
     HandoverOverdue,
+
+    /// <summary>An appointment ends soon, and the vault could not prepare its handover.</summary>
+    HandoverUnprepared,
 }
 
 /// <summary>It is somebody's turn in a handover, and he was told.</summary>
@@ -49,7 +52,7 @@ public sealed record HandoverTurnCame(HandoverId Handover, PersonId Person, Pers
         IAboutPerson;
 
 /// <summary>A deadline came near or passed, and whoever has to act on it was told.</summary>
-/// <param name="Subject">The checkout, holding or account.</param>
+/// <param name="Subject">The checkout, holding, account, filing or handover; of one that could not be prepared, its leaver.</param>
 /// <param name="Day">The deadline's day; null where it is none of days.</param>
 public sealed record ReminderGiven(AccountId Account, ReminderKind Kind, Guid Subject, DateOnly? Day)
     : AuditEvent,

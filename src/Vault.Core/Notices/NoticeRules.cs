@@ -134,6 +134,12 @@ internal static class NoticeRules
             (e, to) => to.PartiesOf(new HandoverId(e.Subject)).Concat(to.Holding(OfficeRole.Registrar)),
             ByLeaver
         ),
+        After(
+            ReminderKind.HandoverUnprepared,
+            Matter.HandoverUnprepared,
+            (e, to) => to.Holding(OfficeRole.Registrar).Except([new PersonId(e.Subject)]),
+            (e, _) => new PersonId(((ReminderGiven)e).Subject)
+        ),
         On<GrantProposed>(Matter.ProposalWaits, e => e.Proposal.Value, (e, to) => to.DecidersOf(e.Proposal)) with
         {
             Other = (e, _) => ((GrantProposed)e).Person,
@@ -275,6 +281,10 @@ internal static class NoticeRules
             IsDone = (e, to) => !to.IsChangeOwed(((HandoverChangeWaived)e).Account),
         },
         Ends<HandoverCancelled>(e => e.Handover.Value),
+        Ends<HandoverPrepared>(e => e.Person.Value, Matter.HandoverUnprepared) with
+        {
+            IsDone = (e, to) => e is HandoverPrepared prepared && !to.HasUnprepared(prepared.Person),
+        },
         Ends<ReminderGiven>(e => e.Subject, Matter.HandoverEnding) with
         {
             When = e => e is ReminderGiven { Kind: ReminderKind.HandoverOverdue },

@@ -192,6 +192,9 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
             .ToList();
     }
 
+    /// <summary>Whether something that he has until soon waits for its handover to be prepared.</summary>
+    public bool HasUnprepared(PersonId leaver) => EndingAppointments.Ending(Db, now).Any(a => a.Person == leaver);
+
     public PersonId? LeaverOf(HandoverId id) =>
         Db.Set<Handover>().Where(h => h.Id == id).Select(h => (PersonId?)h.Leaver).FirstOrDefault();
 

@@ -31,12 +31,13 @@ public sealed class Remind(VaultInstance vault, FieldSealer fields, EqualValues 
         var done = 0;
         foreach (var id in Find(db => DueReminders.Lapsed(db, vault.Clock.GetUtcNow())))
             done += await Do(scope => Expire(scope, id));
+        // Before the reminders: of what it could not prepare the office is reminded.
+        done += await new EndingAppointments(vault, fields, equal, sessions).Run();
         foreach (var rule in DueReminders.Rules)
         {
             foreach (var due in Find(db => rule(db, vault.Clock.GetUtcNow(), null).ToList()))
                 done += await Do(scope => Give(scope, rule, due));
         }
-        done += await new EndingAppointments(vault, fields, equal, sessions).Run();
         done += await new HandoverTurnDesk(vault, new HandoverTurns(fields, equal)).Run();
         while (await vault.Writer.Write(Actor.System, RemoveOld) == Portion)
         {

@@ -44,26 +44,32 @@ public sealed record ChangeLine(
 /// <param name="Page">As shown, from 1; a page beyond the end is the last one.</param>
 public sealed record ChangePage(IReadOnlyList<ChangeLine> Lines, int Total, int Overdue, int Page, int Pages);
 
+/// <summary>Which changes are meant.</summary>
+public enum RotationView
+{
+    /// <summary>Of every account the reader sees, those that the office has waived at the end.</summary>
+    Seen,
+
+    /// <summary>Those the reader has to see to: of accounts he is custodian of or stands in for that, without what was waived.</summary>
+    Mine,
+}
+
 /// <summary>
-/// 待改密 over all accounts a reader sees, what was due first first, what the office has waived at the end; of
-/// cancelled accounts nothing is. A secret that is owed a change for several reasons is one line: one change ends them all.
+/// 待改密 over many accounts, what was due first first; of cancelled accounts nothing is. A secret that is owed a change
+/// for several reasons is one line: one change ends them all.
 /// </summary>
 public sealed class ListRotations(VaultDb db, TimeProvider clock)
 {
     public const int PageSize = 25;
 
     /// <exception cref="Audit.TamperedRowException">A row of the page is not the attested one, or was removed.</exception>
-    public async Task<ChangePage> Run(Standing reader, int page)
+    public async Task<ChangePage> Run(Standing reader, int page, RotationView view = RotationView.Seen)
     {
         var now = clock.GetUtcNow();
         var (today, calendar) = (OrganisationTime.DayOf(now), WorkingDays.Read(db));
-        var seen = (await AccountAccess.Of(db, reader, now))
-            .Narrow(db.Set<Account>())
-            .Where(a => a.Status != AccountStatus.Cancelled)
-            .Select(a => a.Id);
-        var owed = await RotationObligation
-            .Open(db)
-            .Where(o => seen.Contains(o.Account))
+        var accounts = await Of(reader, view, now);
+        var owed = await (view == RotationView.Mine ? RotationObligation.Pressing(db) : RotationObligation.Open(db))
+            .Where(o => accounts.Contains(o.Account))
             .Select(o => new
             {
                 o.Account,
@@ -92,6 +98,20 @@ public sealed class ListRotations(VaultDb db, TimeProvider clock)
             .OfType<ChangeLine>()
             .ToList();
         return new(lines, keys.Count, keys.Count(k => !k.IsWaived && k.Due < today), number, pages);
+    }
+
+    private async Task<IQueryable<AccountId>> Of(Standing reader, RotationView view, DateTimeOffset now)
+    {
+        var live = db.Set<Account>().Where(a => a.Status != AccountStatus.Cancelled);
+        if (view == RotationView.Seen)
+            return (await AccountAccess.Of(db, reader, now)).Narrow(live).Select(a => a.Id);
+        var id = reader.Id;
+        var held = await db.Set<Appointment>()
+            .Where(a => a.Person == id && a.Account != null && a.Role == AppointmentRole.Custodian)
+            .ToListAsync();
+        var kept = held.Where(a => a.IsLive(now)).Select(a => a.Account!.Value).ToList();
+        var mayUse = reader.IsActive && RegisterPolicy.Read(db).LetsReveal(reader.Person);
+        return live.Where(a => mayUse && kept.Contains(a.Id)).Select(a => a.Id);
     }
 
     private async Task<Dictionary<AccountId, OwingAccount>> Find(List<AccountId> ids, DateTimeOffset now)

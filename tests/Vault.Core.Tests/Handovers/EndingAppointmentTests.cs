@@ -32,6 +32,7 @@ public sealed class EndingAppointmentTests
         Assert.Equal(scene.Zhang.Id, scene.CustodianOf(account)!.Id);
         foreach (var told in new[] { scene.Office.Registrar, scene.Office.OtherRegistrar, scene.Responsible })
             Assert.Contains(NoticeMatter.HandoverTurn, scene.Vault.OpenOf(told));
+        Assert.Empty(Told(scene));
         HandoverScene.Done(await scene.Open(scene.Responsible, prepared.Id));
         Assert.Equal(scene.Zhao.Id, scene.CustodianOf(account)!.Id);
     }
@@ -86,14 +87,82 @@ public sealed class EndingAppointmentTests
         Assert.Equal(scene.Zhang.Id, scene.CustodianOf(account)!.Id);
     }
 
-    /// <summary>An account that Zhang keeps for some days, and Zhao after him.</summary>
-    private static async Task<(Account Account, DateTimeOffset Until)> KeptUntil(HandoverScene scene, int days)
+    [Fact]
+    public async Task Who_uses_it_beside_its_custodian_until_a_day_hands_over_to_him()
+    {
+        await using var scene = await HandoverScene.Set();
+        var until = scene.Now.AddDays(20);
+        var beside = await scene.Somebody("wang.wu", "王五");
+        await scene.Office.Grant(
+            new GrantRequest.ForAppointment(beside.Id, scene.Third.Id, AppointmentRole.Administrator, until)
+        );
+        Assert.IsType<RevealOutcome.Granted>(await scene.Reveal(beside, scene.Third));
+
+        await Pass(scene);
+
+        var prepared = Assert.Single(Handovers(scene));
+        var part = scene.Part(prepared.Id, scene.Third);
+        Assert.Equal((beside.Id, scene.Li.Id, false), (prepared.Leaver, part.Successor, part.IsInterim));
+        scene.Vault.Clock.Turn(until - scene.Now);
+        await Pass(scene);
+        Assert.NotNull(Assert.Single(Handovers(scene)).OpenedAt);
+        Assert.Equal(scene.Li.Id, scene.CustodianOf(scene.Third)!.Id);
+        Assert.Contains(NoticeMatter.RotationOwed, scene.Vault.OpenOf(scene.Li));
+        Assert.IsNotType<RevealOutcome.Granted>(await scene.Reveal(beside, scene.Third));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_prepared_is_told_to_the_office_and_once_more_before_the_end()
+    {
+        await using var scene = await HandoverScene.Set();
+        var follows = await scene.Office.Newcomer();
+        var (account, until) = await KeptUntil(scene, 20, follows);
+        Assert.Equal(0, Unprepared(scene));
+
+        await Pass(scene);
+        await Pass(scene);
+
+        Assert.Empty(Handovers(scene));
+        Assert.Equal(1, Unprepared(scene));
+        Assert.Equal(1, Unprepared(scene, scene.Office.OtherRegistrar));
+        Assert.Equal(0, Unprepared(scene, scene.Zhang));
+        var told = Assert.Single(Told(scene));
+        Assert.Equal((scene.Zhang.Id.Value, scene.Zhang.Id, account.Id), (told.Subject, told.Other, told.Account));
+        // Its last day is a Sunday: from the Monday of that week on, no more than five working days are left.
+        var monday = OrganisationTime.StartOf(OrganisationTime.DayOf(until.AddMilliseconds(-1)).AddDays(-6));
+        scene.Vault.Clock.Turn(monday - scene.Now - TimeSpan.FromMilliseconds(1));
+        await Pass(scene);
+        Assert.Equal(told.Id, Told(scene)[^1].Id);
+        scene.Vault.Clock.Turn(TimeSpan.FromMilliseconds(1));
+        await Pass(scene);
+        Assert.NotEqual(told.Id, Told(scene)[^1].Id);
+        Assert.Equal(1, Unprepared(scene));
+
+        await scene.Office.GiveSignIn(follows);
+        await Pass(scene);
+
+        Assert.Single(Handovers(scene));
+        Assert.Equal(0, Unprepared(scene));
+    }
+
+    private static List<Notice> Told(HandoverScene scene) =>
+        [.. scene.Vault.NoticesOf(scene.Office.Registrar).Where(n => n.Matter == NoticeMatter.HandoverUnprepared)];
+
+    private static int Unprepared(HandoverScene scene, Person? of = null) =>
+        scene.Vault.OpenOf(of ?? scene.Office.Registrar).Count(m => m == NoticeMatter.HandoverUnprepared);
+
+    /// <summary>An account that Zhang keeps for some days, and somebody after him: Zhao.</summary>
+    private static async Task<(Account Account, DateTimeOffset Until)> KeptUntil(
+        HandoverScene scene,
+        int days,
+        Person? follows = null
+    )
     {
         var account = await scene.Vault.AddAccount("示例社团");
         await scene.Vault.Appoint(scene.Leader, account, AppointmentRole.SupervisingLeader);
         await scene.Vault.Appoint(scene.Responsible, account, AppointmentRole.ResponsiblePerson);
         var until = scene.Now.AddDays(days);
-        await scene.Office.Grant(Custody(scene.Zhang, account, until, scene.Zhao));
+        await scene.Office.Grant(Custody(scene.Zhang, account, until, follows ?? scene.Zhao));
         Assert.IsType<DepositOutcome.Deposited>(await scene.Deposit(scene.Zhang, account));
         return (account, until);
     }

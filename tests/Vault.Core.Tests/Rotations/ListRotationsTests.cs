@@ -92,10 +92,27 @@ public sealed class ListRotationsTests : IAsyncLifetime
         Assert.Equal(0, (await List(_scene.Office.Registrar)).Total);
     }
 
-    private async Task<ChangePage> List(Person reader, int page = 1)
+    [Fact]
+    public async Task It_is_its_custodians_to_change_and_of_who_stands_in_for_him_and_of_nobody_else()
+    {
+        await _scene.Owe();
+        var standIn = await _scene.Checkouts.Person("stand.in", "代理人甲");
+        var until = _scene.Vault.Clock.Now.AddDays(3);
+        await _scene.Checkouts.Appoint(standIn, AppointmentRole.Custodian, actingFor: _scene.Zhang, until: until);
+
+        foreach (var person in new[] { _scene.Zhang, standIn })
+            Assert.Equal(1, (await List(person, view: RotationView.Mine)).Total);
+        Person[] others = [_scene.Li, _scene.Leader, _scene.Checkouts.Responsible, _scene.Office.Registrar];
+        foreach (var person in others)
+            Assert.Equal(0, (await List(person, view: RotationView.Mine)).Total);
+        _scene.Vault.Clock.Turn(TimeSpan.FromDays(3));
+        Assert.Equal(0, (await List(standIn, view: RotationView.Mine)).Total);
+    }
+
+    private async Task<ChangePage> List(Person reader, int page = 1, RotationView view = RotationView.Seen)
     {
         using var db = _scene.Vault.Read();
         var standing = Standing.Read(db, reader.Id, _scene.Vault.Clock.Now)!;
-        return await _scene.Vault.Get<ListRotations>().Run(standing, page);
+        return await _scene.Vault.Get<ListRotations>().Run(standing, page, view);
     }
 }

@@ -51,6 +51,10 @@ public sealed class HandoverModel(
     public IReadOnlyList<HandoverPartFile> PartsFor(HandoverStep step) =>
         [.. Found.Parts.Where(p => p.Steps.Contains(step))];
 
+    /// <summary>Why it cannot be opened as it was prepared.</summary>
+    public IEnumerable<string> Obstacles =>
+        Found.Faults.Count > 0 ? Found.Faults.Select(Sentence) : [words.Refusal(HandoverRefusal.PlanOutdated)];
+
     public async Task<IActionResult> OnGetAsync(HandoverId id) => await Load(id) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostOpenAsync(HandoverId id, [FromServices] OpenHandover open) =>

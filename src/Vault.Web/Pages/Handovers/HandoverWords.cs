@@ -88,6 +88,10 @@ public sealed class HandoverWords(
         return key is null ? null : texts[key, who is { } id ? file.Names[id].DisplayName : ""].Value;
     }
 
+    /// <summary>What waits for the reader, in how many accounts.</summary>
+    public string Task(HandoverStep step, int accounts) =>
+        step == HandoverStep.Open ? texts["Open"] : texts[$"Step.{step}", accounts];
+
     private static PersonId? SignerOf(HandoverPartFile part, PersonId leaver) =>
         part.NextSide switch
         {

@@ -5,8 +5,10 @@ using Vault.Core.Accounts;
 using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Home;
@@ -20,6 +22,8 @@ public sealed class IndexModel(
     ListBreakGlassReviews reviews,
     ReadCalendar calendar,
     ListDueHoldings holdings,
+    ListRotations rotations,
+    ListHandovers handovers,
     CurrentActor current,
     PlatformList platforms,
     TimeProvider clock
@@ -45,7 +49,13 @@ public sealed class IndexModel(
     /// <summary>What ends soon on the platforms, of the accounts the reader keeps.</summary>
     public DueHoldings Due { get; private set; } = null!;
 
-    /// <summary>So many of them; all are on their own page.</summary>
+    /// <summary>What the reader has to change, as the custodian of its account.</summary>
+    public ChangePage Owed { get; private set; } = null!;
+
+    /// <summary>In which it is the reader's turn.</summary>
+    public IReadOnlyList<HandoverFile> Handovers { get; private set; } = [];
+
+    /// <summary>So many of what is due; all are on their own page.</summary>
     public const int DueShown = 5;
 
     /// <summary>Founders who have not signed in yet.</summary>
@@ -71,6 +81,8 @@ public sealed class IndexModel(
         && Held.Total == 0
         && Reviews.Count == 0
         && Due.Total == 0
+        && Owed.Total == 0
+        && Handovers.Count == 0
         && Alone is not { Total: > 0 }
         && CalendarMissing is null
         && Missing.Count == 0;
@@ -89,6 +101,8 @@ public sealed class IndexModel(
         Held = await checkouts.Run(me.Id, CheckoutView.Held, 1);
         Reviews = await reviews.Run(me);
         Due = await holdings.Run(me, 1);
+        Owed = await rotations.Run(me, 1, RotationView.Mine);
+        Handovers = [.. (await handovers.Running(me)).Where(f => f.Waiting.Any())];
         if (GrantRules.MayDecide(me))
         {
             Awaiting = await proposals.Run(me, ProposalView.ToDecide, 1);

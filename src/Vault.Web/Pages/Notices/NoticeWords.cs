@@ -66,6 +66,7 @@ public sealed class NoticeWords(
             or NoticeMatter.FilingLongOverdue => $"/filings/{notice.Subject}",
             NoticeMatter.HandoverTurn or NoticeMatter.HandoverEnding or NoticeMatter.HandoverOverdue =>
                 $"/handovers/{notice.Subject:D}",
+            NoticeMatter.HandoverUnprepared => $"/handovers/new?leaver={notice.Subject:D}",
             NoticeMatter.CompromiseReported or NoticeMatter.IncidentConcluded => $"/incidents/{notice.Subject:D}",
             NoticeMatter.HoldingEnding or NoticeMatter.HoldingExpired => $"/holdings/{notice.Subject:D}",
             NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Core.Rotations;
-using Vault.Web.Components;
 using Vault.Web.SignIn;
 
 namespace Vault.Web.Pages.Rotations;
@@ -16,18 +15,4 @@ public sealed class IndexModel(ListRotations list, CurrentActor current) : PageM
         ModelState.Clear();
         Found = await list.Run(current.Standing(), number ?? 1);
     }
-
-    public static ChipKind Chip(ChangeState state) =>
-        state switch
-        {
-            ChangeState.Owed => ChipKind.Due,
-            ChangeState.Generated => ChipKind.Neutral,
-            _ => ChipKind.Active,
-        };
-
-    /// <summary>Where its next step is taken.</summary>
-    public static string Next(ChangeLine line) =>
-        line.State == ChangeState.Applied
-            ? $"/accounts/{line.Account.Id}/secrets/{Vault.Core.Custody.ComponentNames.Slug(line.Component)}/verification"
-            : $"/accounts/{line.Account.Id}/rotation";
 }
