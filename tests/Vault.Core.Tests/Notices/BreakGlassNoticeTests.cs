@@ -24,6 +24,7 @@ public sealed class BreakGlassNoticeTests : IAsyncLifetime
         _scene = await CheckoutScene.Set();
         _wang = await _scene.Person("wang.wu", "王五");
         await _scene.Appoint(_wang, AppointmentRole.BreakGlass);
+        await Vault.FileEverything();
         await Vault.Forget();
     }
 

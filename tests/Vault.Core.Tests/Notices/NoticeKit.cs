@@ -1,5 +1,6 @@
 using Vault.Core.Audit;
 using Vault.Core.Calendar;
+using Vault.Core.Filings;
 using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.TestKit;
@@ -40,6 +41,20 @@ internal static class NoticeKit
         using var db = vault.Read();
         foreach (var person in db.Set<Person>().ToList())
             await vault.Get<MarkNoticesRead>().Run(Actor.Of(person, null, null));
+    }
+
+    /// <summary>As if the office had accepted whatever appointing the people of a scene has to be filed for.</summary>
+    public static async Task FileEverything(this TestVault vault)
+    {
+        using var db = vault.Read();
+        foreach (var id in db.Set<Filing>().Where(f => f.AcceptedAt == null).Select(f => f.Id).ToList())
+            await vault.Write(scope =>
+            {
+                var filing = scope.Db.Set<Filing>().Single(f => f.Id == id);
+                scope.Db.Entry(filing).Property(f => f.AcceptedAt).CurrentValue = scope.Now;
+                var (receipt, day) = (PrivateText.Of("示例备案 1 号"), OrganisationTime.DayOf(scope.Now));
+                scope.Append(new FilingAccepted(filing.Account, id, receipt, day, 1, []));
+            });
     }
 
     /// <summary>The line a notice follows from.</summary>

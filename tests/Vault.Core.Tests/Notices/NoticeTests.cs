@@ -44,7 +44,8 @@ public sealed class NoticeTests : IAsyncLifetime
 
         Assert.All(deciders, p => Assert.Empty(Vault.OpenOf(p)));
         Assert.Equal([Matter.ProposalConfirmed], Vault.OpenOf(_office.Registrar));
-        Assert.Equal([Matter.Appointed], Vault.OpenOf(_office.Zhang));
+        // Who keeps an account is filed: that he has to see to as well.
+        Assert.Equal([Matter.Appointed, Matter.FilingOpened], Vault.OpenOf(_office.Zhang));
     }
 
     [Fact]

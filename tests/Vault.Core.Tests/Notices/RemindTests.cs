@@ -163,6 +163,7 @@ public sealed class RemindTests : IAsyncLifetime
     {
         var account = await Vault.AddAccount("示例大学校友会");
         await Vault.Appoint(await _scene.Office.Newcomer(), account);
+        await Vault.FileEverything();
         await _scene.Holding(new(2026, 3, 4), account);
 
         Assert.Equal(1, await _scene.Pass());

@@ -25,6 +25,7 @@ internal sealed class ReminderScene(CheckoutScene checkouts) : IAsyncDisposable
     public static async Task<ReminderScene> Set(CheckoutTerms? terms = null)
     {
         var scene = new ReminderScene(await CheckoutScene.Set(terms));
+        await scene.Vault.FileEverything();
         await scene.Vault.Forget();
         return scene;
     }

@@ -531,9 +531,11 @@ public sealed partial class CanarySweepTests
     private void TheSweepSees(IReadOnlyList<Haystack> stored)
     {
         var answers = _recorder.Exchanges.Select(e => (e.Method, Hay: new Haystack(e.Address, e.Answer))).ToList();
-        // What tells a holding apart stands masked on every page but the answer to somebody who asked for it.
+        // What tells a holding apart stands masked on every page but the answer to somebody who asked for it, and a scan
+        // is given to nobody who did not.
+        string[] asked = ["/holdings/", "/filings/"];
         var pages = answers
-            .Where(a => a.Method == "GET" || a.Hay.Name.StartsWith("/holdings/", StringComparison.Ordinal))
+            .Where(a => a.Method == "GET" || asked.Any(p => a.Hay.Name.StartsWith(p, StringComparison.Ordinal)))
             .Select(a => a.Hay)
             .ToList();
         var reveals = answers.Where(a => a.Method == "POST").Select(a => a.Hay).ToList();

@@ -50,18 +50,25 @@ internal sealed partial class Recorder : IStartupFilter
         // A secret stands in groups, each in an element of its own: as a reader sees it, it is whole.
         var seen = Encoding.UTF8.GetBytes($"\n{heads}\n{Tag().Replace(html, "")}");
         var request = context.Request;
-        var typed = request.Query.Concat(
-            request.HasFormContentType ? await request.ReadFormAsync(CancellationToken.None) : FormCollection.Empty
-        );
+        var form = request.HasFormContentType
+            ? await request.ReadFormAsync(CancellationToken.None)
+            : FormCollection.Empty;
+        var typed = request.Query.Concat(form).SelectMany(f => f.Value.Select(v => (f.Key, v ?? "")));
         Exchanges.Enqueue(
             new(
                 request.Method,
                 request.Path + request.QueryString,
-                [.. typed.SelectMany(f => f.Value.Select(v => (f.Key, v ?? "")))],
+                [.. typed, .. form.Files.Select(f => (f.Name, Content(f)))],
                 [.. body, .. seen],
                 html
             )
         );
+    }
+
+    private static string Content(IFormFile file)
+    {
+        using var reader = new StreamReader(file.OpenReadStream());
+        return reader.ReadToEnd();
     }
 
     [GeneratedRegex("<[^>]*>")]

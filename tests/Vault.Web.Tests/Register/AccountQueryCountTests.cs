@@ -43,7 +43,7 @@ public sealed class AccountQueryCountTests : IAsyncLifetime
 
         var many = await Count(counter, pages);
 
-        Assert.All(few, count => Assert.InRange(count, 3, 60));
+        Assert.All(few, count => Assert.InRange(count, 3, 80));
         Assert.Equal(pages.Zip(few), pages.Zip(many));
     }
 
