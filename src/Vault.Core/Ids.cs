@@ -487,3 +487,35 @@ public readonly record struct FilingScanId(Guid Value) : IVaultId<FilingScanId>
 
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A paper that was printed and is kept as it was.</summary>
+public readonly record struct PrintedRecordId(Guid Value) : IVaultId<PrintedRecordId>
+{
+    public static PrintedRecordId From(Guid value) => new(value);
+
+    public static PrintedRecordId New() => IVaultId<PrintedRecordId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out PrintedRecordId result) =>
+        IVaultId<PrintedRecordId>.TryRead(s, out result);
+
+    public static PrintedRecordId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a printed paper is of: a handover, a checkout, an account, or the vault itself, by the id of that.</summary>
+public readonly record struct RecordSubjectId(Guid Value) : IVaultId<RecordSubjectId>
+{
+    public static RecordSubjectId From(Guid value) => new(value);
+
+    public static RecordSubjectId New() => IVaultId<RecordSubjectId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out RecordSubjectId result) =>
+        IVaultId<RecordSubjectId>.TryRead(s, out result);
+
+    public static RecordSubjectId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}

@@ -164,6 +164,12 @@ public static class VaultServices
 
         services.AddScoped<AcceptFiling>();
         services.AddScoped<ConfirmRecord>();
+        services.AddScoped<FindRecord>();
+        services.AddScoped<HandoverSheet>();
+        services.AddScoped<PrintRecord>();
+        services.AddScoped<ReadRecords>();
+        services.AddScoped<RecordSources>();
+        services.AddScoped<ReprintRecord>();
         services.AddScoped<SendFilingBack>();
         services.AddScoped<ListFilings>();
         services.AddScoped<OpenFilingScan>();

@@ -104,5 +104,9 @@ public sealed record HandoverFile(
             .Where(s => Steps.Contains(s) || Parts.Any(p => p.Steps.Contains(s)))
             .Select(s => (s, Parts.Count(p => p.Steps.Contains(s))));
 
+    /// <summary>All three have signed for every account that is signed for, and there is one.</summary>
+    public bool IsSignedFor =>
+        Parts.Any(p => p.Part.IsSigned) && Parts.All(p => !p.Part.IsSigned || p.Part.ClosedAt is not null);
+
     public int ClosedParts => Parts.Count(p => p.State == PartState.Closed);
 }

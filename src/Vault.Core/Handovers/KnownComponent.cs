@@ -22,10 +22,17 @@ public sealed record KnownComponent(Component Component, int Version, SecretVers
     public bool IsDone => IsChanged || Waiver is not null;
 
     /// <summary>Every version of every account whose value a person knows.</summary>
+    /// <param name="until">As it was at a moment; null: now.</param>
     /// <exception cref="Audit.TamperedRowException">A row of the ledger is not the attested one, or was removed.</exception>
-    internal static IReadOnlySet<SecretVersionId> KnownTo(VaultDb db, EqualValues equal, PersonId person)
+    internal static IReadOnlySet<SecretVersionId> KnownTo(
+        VaultDb db,
+        EqualValues equal,
+        PersonId person,
+        DateTimeOffset? until = null
+    )
     {
-        var known = db.AllOfNow(person.Value, db.Set<Knowledge>().Where(k => k.Person == person));
+        var known = db.AllOfNow(person.Value, db.Set<Knowledge>().Where(k => k.Person == person))
+            .Where(k => until is null || k.Since <= until);
         return equal.Of(db, known.Select(k => k.Version)).Values.SelectMany(same => same).ToHashSet();
     }
 

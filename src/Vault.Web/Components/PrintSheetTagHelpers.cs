@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
 
@@ -15,14 +16,28 @@ public sealed class PrintSheetTagHelper : TagHelper
     /// <summary>The line under the title: a number, a period.</summary>
     public string? Number { get; set; }
 
+    /// <summary>
+    /// Of a paper that has one language whatever that of the screen: everything in it, components too, speaks this one.
+    /// </summary>
+    public string? Lang { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var body = await output.GetChildContentAsync();
+        var body = await Body(output);
         output.Become("article", "sheet");
+        output.Default("lang", Lang);
         output.Content.SetHtmlContent(Markup.Text("h2", "sheet-title", Title));
         if (Number is not null)
             output.Content.AppendHtml(Markup.Text("p", "sheet-number", Number));
         output.Content.AppendHtml(body);
+    }
+
+    private async Task<TagHelperContent> Body(TagHelperOutput output)
+    {
+        // Ends with this method: the culture flows into what is awaited, and not back to who called.
+        if (Lang is not null)
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Lang);
+        return await output.GetChildContentAsync();
     }
 }
 
@@ -42,6 +57,9 @@ public sealed class SignatureBoxTagHelper(IStringLocalizer<ComponentTexts> texts
     public string RoleName { get; set; } = "";
     public string? Name { get; set; }
 
+    /// <summary>A line below the name: that he has signed in the vault, and when.</summary>
+    public string? Note { get; set; }
+
     /// <summary>Room for a seal beside the signature.</summary>
     public bool Seal { get; set; }
 
@@ -54,6 +72,8 @@ public sealed class SignatureBoxTagHelper(IStringLocalizer<ComponentTexts> texts
             room.With(Markup.Text("span", "signature-seal", texts["Sign.Seal"]));
         output.Content.AppendHtml(room);
         output.Content.AppendHtml(Markup.Text("p", "signature-name", Name ?? ""));
+        if (Note is not null)
+            output.Content.AppendHtml(Markup.Text("p", "signature-note", Note));
         output.Content.AppendHtml(Markup.Text("p", "signature-date", texts["Sign.Date"]));
     }
 }

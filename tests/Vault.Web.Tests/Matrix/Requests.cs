@@ -225,6 +225,7 @@ public static class Requests
             .Concat(CalendarRequests.Rows)
             .Concat(CheckoutRequests.Rows)
             .Concat(FilingRequests.Rows)
+            .Concat(RecordRequests.Rows)
             .Concat(HoldingRequests.Rows)
             .Concat(PlaybookRequests.Rows)
             .Concat(RotationRequests.Rows)

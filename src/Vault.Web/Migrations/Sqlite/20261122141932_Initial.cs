@@ -666,6 +666,32 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "printed_records",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedContent = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PrintedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    PrintedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_printed_records", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_printed_records_persons_PrintedBy",
+                        column: x => x.PrintedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposals",
                 columns: table => new
                 {
@@ -1680,6 +1706,22 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "SavedBy");
 
             migrationBuilder.CreateIndex(
+                name: "IX_printed_records_Kind_Year_Serial",
+                table: "printed_records",
+                columns: new[] { "Kind", "Year", "Serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_printed_records_PrintedBy",
+                table: "printed_records",
+                column: "PrintedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_printed_records_Subject",
+                table: "printed_records",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposals_Beneficiary",
                 table: "proposals",
                 column: "Beneficiary");
@@ -1866,6 +1908,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "playbooks");
+
+            migrationBuilder.DropTable(
+                name: "printed_records");
 
             migrationBuilder.DropTable(
                 name: "purposes");

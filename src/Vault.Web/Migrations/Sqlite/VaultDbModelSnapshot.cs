@@ -1558,6 +1558,56 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("playbooks", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Records.PrintedRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PrintedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PrintedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedContent")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PrintedBy");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Kind", "Year", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("printed_records", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Rotations.Connectors.AccountConnection", b =>
                 {
                     b.Property<string>("Id")
@@ -2285,6 +2335,15 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("SavedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Records.PrintedRecord", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PrintedBy")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -60,7 +60,8 @@ public static class HelpTopics
             new("playbooks", false, "playbooks", "accounts/{account}/playbook"),
             new("calendar", false, "calendar"),
             new("import", false, "imports"),
-            new("filing", false, "filings", "records"),
+            new("filing", false, "filings"),
+            new("records", false, "records", "handovers/{id}/record"),
             new("export", false, "accounts/export", "accounts/form", "accounts/print")
         ),
         new("Handover", new HelpTopic("handover", false, "handovers")),

@@ -19,8 +19,17 @@ public sealed class IndexModel(ConfirmRecord confirm, CurrentActor current, IStr
     [BindProperty(SupportsGet = true)]
     public string? Digest { get; set; }
 
-    /// <summary>Null until something was found.</summary>
-    public RecordFound? Found { get; private set; }
+    /// <summary>Null until a paper was compared.</summary>
+    public RecordVerdict? Verdict { get; private set; }
+
+    /// <summary>Null unless there is a sound record to compare it with.</summary>
+    public bool? IsSame =>
+        Verdict switch
+        {
+            RecordVerdict.Form form => form.IsSame,
+            RecordVerdict.Record record => record.IsSame,
+            _ => null,
+        };
 
     public void OnGet() => ModelState.Clear();
 
@@ -33,8 +42,8 @@ public sealed class IndexModel(ConfirmRecord confirm, CurrentActor current, IStr
             ModelState.AddModelError(nameof(Digest), texts["Field.Digest.Wrong", ConfirmRecord.DigestDigits]);
         if (!ModelState.IsValid)
             return Page();
-        Found = await confirm.Run(current.Actor, current.Standing(), Number, Digest);
-        if (Found is null)
+        Verdict = await confirm.Run(current.Actor, current.Standing(), Number, Digest);
+        if (Verdict is RecordVerdict.Unknown)
         {
             ModelState.AddModelError(nameof(Number), texts["NotFound"]);
             Response.StatusCode = StatusCodes.Status404NotFound;
