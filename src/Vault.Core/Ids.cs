@@ -519,3 +519,35 @@ public readonly record struct RecordSubjectId(Guid Value) : IVaultId<RecordSubje
 
     public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A review of the access log.</summary>
+public readonly record struct ReviewId(Guid Value) : IVaultId<ReviewId>
+{
+    public static ReviewId From(Guid value) => new(value);
+
+    public static ReviewId New() => IVaultId<ReviewId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out ReviewId result) =>
+        IVaultId<ReviewId>.TryRead(s, out result);
+
+    public static ReviewId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An explanation that a reviewer asked somebody for.</summary>
+public readonly record struct ExplanationId(Guid Value) : IVaultId<ExplanationId>
+{
+    public static ExplanationId From(Guid value) => new(value);
+
+    public static ExplanationId New() => IVaultId<ExplanationId>.New();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out ExplanationId result) =>
+        IVaultId<ExplanationId>.TryRead(s, out result);
+
+    public static ExplanationId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException("Not an identifier.");
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}

@@ -7,6 +7,9 @@ public static class OrganisationTime
 
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(There(at));
 
+    /// <summary>What the clocks there show.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset at) => TimeOnly.FromDateTime(There(at));
+
     /// <summary>The first moment of a day there.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
     {

@@ -17,6 +17,7 @@ using Vault.Core.Notices;
 using Vault.Core.People;
 using Vault.Core.Playbooks;
 using Vault.Core.Records;
+using Vault.Core.Reviews;
 using Vault.Core.Rotations;
 using Vault.Core.Rotations.Connectors;
 using Vault.Core.SignIns;
@@ -226,6 +227,16 @@ public static class VaultServices
         services.AddScoped<ReadLog>();
         services.AddScoped<ReadLogEntry>();
         services.AddScoped<ReadOwnLog>();
+
+        services.AddScoped<DisposeOfEntries>();
+        services.AddScoped<FindReview>();
+        services.AddScoped<GiveExplanation>();
+        services.AddScoped<ListReviews>();
+        services.AddScoped<OpenReview>();
+        services.AddScoped<PrintReview>();
+        services.AddScoped<ReadExplanation>();
+        services.AddScoped<ReadReview>();
+        services.AddScoped<SignReview>();
 
         services.AddScoped<HoldCheckpoint>();
         services.AddSingleton<LogVerification>();

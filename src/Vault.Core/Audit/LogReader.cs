@@ -49,6 +49,14 @@ internal sealed class LogReader(VaultDb db, VaultInstance vault)
         );
     }
 
+    /// <summary>Some entries by their sequences, as a page of its own.</summary>
+    public async Task<LogPage> These(IReadOnlyList<long> sequences)
+    {
+        var stored = await db.AuditEntries.Where(e => sequences.Contains(e.Sequence)).AsNoTracking().ToListAsync();
+        var entries = await Opened([.. stored.OrderByDescending(e => e.Sequence)]);
+        return new LogPage(entries, HasNewer: false, HasOlder: false, await LogNames.Of(db, entries));
+    }
+
     /// <summary>Author and subject are two indexes: one query each, merged by the caller, stays within a page.</summary>
     internal IReadOnlyList<IQueryable<AuditEntry>> Queries(LogFilter filter, LogPosition position)
     {

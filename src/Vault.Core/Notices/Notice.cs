@@ -117,6 +117,15 @@ public enum NoticeMatter
     PasskeyCopySuspected,
     ConsoleLinkOffered,
 
+    /// <summary>To whoever answers for an entry of the log that is reviewed.</summary>
+    ExplanationAsked,
+
+    /// <summary>To the reviewer who asked.</summary>
+    ExplanationGiven,
+
+    /// <summary>To the other reviewers: what the one who signed could not judge himself.</summary>
+    ReviewLeft,
+
     /// <summary>Somebody asked for more secrets within an hour than one person is shown.</summary>
     VolumeLimitReached,
 }

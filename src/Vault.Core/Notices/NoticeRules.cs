@@ -9,6 +9,7 @@ using Vault.Core.Holdings;
 using Vault.Core.Imports;
 using Vault.Core.Incidents;
 using Vault.Core.People;
+using Vault.Core.Reviews;
 using Vault.Core.Rotations;
 using Vault.Core.Rotations.Connectors;
 using Vault.Core.SignIns;
@@ -178,6 +179,15 @@ internal static class NoticeRules
         On<RegisterImportProposed>(Matter.ImportWaits, e => e.Import.Value, (e, to) => to.DecidersOf(e.Import)),
         On<RegisterImportConfirmed>(Matter.ImportConfirmed, e => e.Import.Value, (e, to) => to.ProposerOf(e.Import)),
         On<RegisterImportRefused>(Matter.ImportRefused, e => e.Import.Value, (e, to) => to.ProposerOf(e.Import)),
+        On<ExplanationAsked>(Matter.ExplanationAsked, e => e.Explanation.Value, (e, _) => [e.Person]) with
+        {
+            Detail = e => Day(((ExplanationAsked)e).Deadline),
+        },
+        On<ExplanationGiven>(Matter.ExplanationGiven, e => e.Review.Value, (e, to) => to.WhoAsked(e.Explanation)),
+        On<ReviewOpened>(Matter.ReviewLeft, e => e.Review.Value, (_, to) => to.Holding(OfficeRole.Reviewer)) with
+        {
+            When = e => e is ReviewOpened { RestOf: not null },
+        },
         On<TamperingDetected>(Matter.TamperingDetected, _ => Guid.Empty, (_, to) => to.Guards()) with
         {
             OnceUnread = true,
@@ -246,6 +256,8 @@ internal static class NoticeRules
         Ends<BreakGlassReturned>(e => e.Checkout.Value),
         Ends<BreakGlassExpired>(e => e.Checkout.Value),
         Ends<BreakGlassReviewed>(e => e.Checkout.Value),
+        Ends<ExplanationGiven>(e => e.Explanation.Value),
+        Ends<ReviewSigned>(e => e.Review.Value),
         Ends<ReasonGivenAnew>(e => e.Checkout.Value, Matter.ReasonSentBack),
         Ends<ReasonSentBack>(e => e.Checkout.Value, Matter.ReasonGivenAnew),
         // Of several that ask for the same review, the last one counts.
@@ -341,7 +353,7 @@ internal static class NoticeRules
         {
             When = e => e is ReminderGiven given && given.Kind == kind,
             Other = other ?? ((_, _) => null),
-            Detail = e => ((ReminderGiven)e).Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Detail = e => ((ReminderGiven)e).Day is { } day ? Day(day) : null,
         };
 
     /// <summary>The end of a break-glass checkout, whichever it is; of any other, nobody reviews anything.</summary>
@@ -362,6 +374,8 @@ internal static class NoticeRules
         to.LeaverOf(new HandoverId(((ReminderGiven)given).Subject));
 
     private static bool Failed(AuditEvent happened) => happened.Outcome == AuditOutcome.Failed;
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Name<TEnum>(TEnum value)
         where TEnum : struct, Enum => value.ToString();

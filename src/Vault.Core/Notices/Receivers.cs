@@ -8,6 +8,7 @@ using Vault.Core.Handovers;
 using Vault.Core.Imports;
 using Vault.Core.Incidents;
 using Vault.Core.People;
+using Vault.Core.Reviews;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
 
@@ -228,6 +229,9 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
             .Select(s => s.UploadedBy)
             .Take(1)
             .ToList();
+
+    public IEnumerable<PersonId> WhoAsked(ExplanationId id) =>
+        Db.Set<Explanation>().Where(e => e.Id == id).Select(e => e.AskedBy).ToList();
 
     public IEnumerable<PersonId> ProposerOf(ProposalId id) =>
         Db.Set<Proposal>().Where(p => p.Id == id).Select(p => p.ProposedBy).ToList();

@@ -30,7 +30,7 @@ public enum ProofPurpose
     /// <summary>Attesting that somebody signed in on the platform with a new value of one account, or could not.</summary>
     Verify,
 
-    /// <summary>Opening, approving or signing a handover.</summary>
+    /// <summary>Opening, approving or signing a handover; signing a review of the log.</summary>
     Sign,
 
     /// <summary>Taking an account in an emergency.</summary>

@@ -10,6 +10,9 @@ namespace Vault.Core.Witnesses;
 /// <param name="Witness">What the witness file says; null if the stored log is damaged.</param>
 public sealed record Verified(DateTimeOffset At, long Size, byte[] Root, string? Damage, WitnessFinding? Witness)
 {
+    /// <summary>The first entry that is not as it was written; null where nothing is wrong, or no single entry is.</summary>
+    public long? DamagedEntry { get; init; }
+
     public bool IsSound => Damage is null && Witness?.Verdict == WitnessVerdict.Agrees;
 }
 
@@ -88,7 +91,7 @@ public sealed class LogVerification(VaultInstance vault, ILogger<LogVerification
             logger.LogCritical(e, "The stored log does not verify.");
             var entry = e.Sequence?.ToString(CultureInfo.InvariantCulture) ?? "";
             vault.Log.Attestations.Refuse(new RowFinding(new RowKey("audit_entries", entry), TamperKind.Differs));
-            return new(at, size, root, e.Message, null);
+            return new(at, size, root, e.Message, null) { DamagedEntry = e.Sequence };
         }
     }
 }

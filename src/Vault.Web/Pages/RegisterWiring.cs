@@ -23,6 +23,7 @@ public static class RegisterWiring
             .AddScoped<Handovers.HandoverWords>()
             .AddScoped<HoldingWords>()
             .AddScoped<NoticeWords>()
+            .AddScoped<Reviews.ReviewWords>()
             .AddScoped<PlatformSaying>()
             .AddScoped<PlaybookWords>()
             .AddSingleton<FoundingDraft>()

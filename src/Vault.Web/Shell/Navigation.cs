@@ -46,6 +46,10 @@ public static class Navigation
         (new("Nav.Imports", "/imports", "upload"), [Policies.Registrar, Policies.SecurityAdministrator]),
         (new("Nav.Log", "/log", "log"), [Policies.Reviewer]),
         (
+            new("Nav.Reviews", "/reviews", "check"),
+            [Policies.Reviewer, Policies.Registrar, Policies.SystemAdministrator, Policies.SecurityAdministrator]
+        ),
+        (
             new("Nav.Health", "/health", "seal"),
             [Policies.Reviewer, Policies.SystemAdministrator, Policies.SecurityAdministrator]
         ),

@@ -21,6 +21,9 @@ public static class Policies
     /// <summary>Whoever has to act when the vault is not as it should be.</summary>
     public const string Technical = nameof(Technical);
 
+    /// <summary>Whoever holds any office.</summary>
+    public const string Office = nameof(Office);
+
     /// <summary>The claim and value that say: both factors were given.</summary>
     public const string MethodClaim = "amr";
 
@@ -35,6 +38,7 @@ public static class Policies
         foreach (var role in Enum.GetValues<OfficeRole>())
             Add(options, role.ToString(), role);
         Add(options, RegistrarOrSecurity, OfficeRole.Registrar, OfficeRole.SecurityAdministrator);
+        Add(options, Office, Enum.GetValues<OfficeRole>());
         Add(options, Technical, OfficeRole.Reviewer, OfficeRole.SystemAdministrator, OfficeRole.SecurityAdministrator);
     }
 

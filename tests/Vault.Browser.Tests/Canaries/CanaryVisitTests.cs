@@ -57,6 +57,8 @@ public sealed class CanaryVisitTests : IAsyncLifetime
         "/filings/{id}/accept",
         "/filings/{id}/sendback",
         "/records",
+        "/reviews/{id}/dispose",
+        "/reviews/explanations/{id}",
         "/policy/checkouts",
         "/policy/checkouts/{id}",
         "/policy/connectors/{id}",

@@ -49,6 +49,7 @@ public sealed partial class CanarySweepTests
         await PlaybookSweep.Run(typist, account);
         await HandoverSweep.Run(web, typist);
         await FilingSweep.Run(web, typist);
+        await ReviewSweep.Run(web, typist);
         await SpoilTheRest(web, typist, account);
         List<Haystack> stored = [.. Files(empty), .. Files(web)];
         await web.Restart();

@@ -228,6 +228,7 @@ public static class Requests
             .Concat(RecordRequests.Rows)
             .Concat(HoldingRequests.Rows)
             .Concat(PlaybookRequests.Rows)
+            .Concat(ReviewRequests.Rows)
             .Concat(RotationRequests.Rows)
             .Concat(IncidentRequests.Rows)
             .Concat(NoticeRequests.Rows)

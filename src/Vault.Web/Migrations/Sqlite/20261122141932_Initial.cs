@@ -772,6 +772,49 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reviews",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<string>(type: "TEXT", nullable: false),
+                    RestOf = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedOver = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Epoch = table.Column<int>(type: "INTEGER", nullable: true),
+                    Size = table.Column<long>(type: "INTEGER", nullable: true),
+                    Root = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SealedSheet = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Sha256 = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reviews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_reviews_persons_OpenedBy",
+                        column: x => x.OpenedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_reviews_persons_SignedBy",
+                        column: x => x.SignedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_reviews_reviews_RestOf",
+                        column: x => x.RestOf,
+                        principalTable: "reviews",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_grants",
                 columns: table => new
                 {
@@ -1204,6 +1247,54 @@ namespace Vault.Web.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "review_entries",
+                columns: table => new
+                {
+                    Review = table.Column<string>(type: "TEXT", nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: true),
+                    Actor = table.Column<string>(type: "TEXT", nullable: true),
+                    Person = table.Column<string>(type: "TEXT", nullable: true),
+                    FlagNames = table.Column<string>(type: "TEXT", nullable: false),
+                    Disposition = table.Column<string>(type: "TEXT", nullable: true),
+                    DisposedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DisposedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealedRemark = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_review_entries", x => new { x.Review, x.Entry });
+                    table.ForeignKey(
+                        name: "FK_review_entries_accounts_Account",
+                        column: x => x.Account,
+                        principalTable: "accounts",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_review_entries_persons_Actor",
+                        column: x => x.Actor,
+                        principalTable: "persons",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_review_entries_persons_DisposedBy",
+                        column: x => x.DisposedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_review_entries_persons_Person",
+                        column: x => x.Person,
+                        principalTable: "persons",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_review_entries_reviews_Review",
+                        column: x => x.Review,
+                        principalTable: "reviews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rotation_steps",
                 columns: table => new
                 {
@@ -1376,6 +1467,44 @@ namespace Vault.Web.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "explanations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Review = table.Column<string>(type: "TEXT", nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deadline = table.Column<string>(type: "TEXT", nullable: false),
+                    SealedQuestion = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealedAnswer = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_explanations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_explanations_persons_AskedBy",
+                        column: x => x.AskedBy,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_explanations_persons_Person",
+                        column: x => x.Person,
+                        principalTable: "persons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_explanations_review_entries_Review_Entry",
+                        columns: x => new { x.Review, x.Entry },
+                        principalTable: "review_entries",
+                        principalColumns: new[] { "Review", "Entry" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_account_connections_Account_Component",
                 table: "account_connections",
@@ -1500,6 +1629,22 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "Account",
                 unique: true,
                 filter: "IsExclusive = 1 AND OpenedAt IS NOT NULL AND Ending IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_explanations_AskedBy",
+                table: "explanations",
+                column: "AskedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_explanations_Person",
+                table: "explanations",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_explanations_Review_Entry",
+                table: "explanations",
+                columns: new[] { "Review", "Entry" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_filing_forms_Filing_Revision",
@@ -1747,6 +1892,47 @@ namespace Vault.Web.Migrations.Sqlite
                 column: "ProposedBy");
 
             migrationBuilder.CreateIndex(
+                name: "IX_review_entries_Account",
+                table: "review_entries",
+                column: "Account");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_review_entries_Actor",
+                table: "review_entries",
+                column: "Actor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_review_entries_DisposedBy",
+                table: "review_entries",
+                column: "DisposedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_review_entries_Person",
+                table: "review_entries",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reviews_OpenedBy",
+                table: "reviews",
+                column: "OpenedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reviews_RestOf",
+                table: "reviews",
+                column: "RestOf");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reviews_SignedBy",
+                table: "reviews",
+                column: "SignedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reviews_Year_Serial",
+                table: "reviews",
+                columns: new[] { "Year", "Serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_grants_Person",
                 table: "role_grants",
                 column: "Person");
@@ -1853,6 +2039,9 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "credentials");
 
             migrationBuilder.DropTable(
+                name: "explanations");
+
+            migrationBuilder.DropTable(
                 name: "failure_counts");
 
             migrationBuilder.DropTable(
@@ -1955,6 +2144,9 @@ namespace Vault.Web.Migrations.Sqlite
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "review_entries");
+
+            migrationBuilder.DropTable(
                 name: "filing_forms");
 
             migrationBuilder.DropTable(
@@ -1971,6 +2163,9 @@ namespace Vault.Web.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "rotation_obligations");
+
+            migrationBuilder.DropTable(
+                name: "reviews");
 
             migrationBuilder.DropTable(
                 name: "filings");

@@ -1608,6 +1608,178 @@ namespace Vault.Web.Migrations.Sqlite
                     b.ToTable("printed_records", (string)null);
                 });
 
+            modelBuilder.Entity("Vault.Core.Reviews.Explanation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Deadline")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Review")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedAnswer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedQuestion")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedBy");
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("Review", "Entry")
+                        .IsUnique();
+
+                    b.ToTable("explanations", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Reviews.Review", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RestOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Root")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedSheet")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sha256")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedBy");
+
+                    b.HasIndex("RestOf");
+
+                    b.HasIndex("SignedBy");
+
+                    b.HasIndex("Year", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Vault.Core.Reviews.ReviewEntry", b =>
+                {
+                    b.Property<string>("Review")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DisposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisposedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Disposition")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FlagNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedRemark")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Review", "Entry");
+
+                    b.HasIndex("Account");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("DisposedBy");
+
+                    b.HasIndex("Person");
+
+                    b.ToTable("review_entries", (string)null);
+                });
+
             modelBuilder.Entity("Vault.Core.Rotations.Connectors.AccountConnection", b =>
                 {
                     b.Property<string>("Id")
@@ -2344,6 +2516,69 @@ namespace Vault.Web.Migrations.Sqlite
                     b.HasOne("Vault.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PrintedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Reviews.Explanation", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Reviews.ReviewEntry", null)
+                        .WithMany()
+                        .HasForeignKey("Review", "Entry")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Vault.Core.Reviews.Review", b =>
+                {
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Vault.Core.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("RestOf");
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SignedBy");
+                });
+
+            modelBuilder.Entity("Vault.Core.Reviews.ReviewEntry", b =>
+                {
+                    b.HasOne("Vault.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("Account");
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Actor");
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("DisposedBy");
+
+                    b.HasOne("Vault.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Person");
+
+                    b.HasOne("Vault.Core.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("Review")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -69,6 +69,7 @@ public static class HelpTopics
         new(
             "Proof",
             new("log", false, "log", "my/log", "accounts/{id}/log"),
+            new("review", false, "reviews"),
             new("evidence", false, "log/checkpoint", "log/verify", "log/export", "health"),
             new("command-line", false)
         ),

@@ -67,6 +67,8 @@ public sealed class NoticeWords(
             NoticeMatter.HandoverTurn or NoticeMatter.HandoverEnding or NoticeMatter.HandoverOverdue =>
                 $"/handovers/{notice.Subject:D}",
             NoticeMatter.HandoverUnprepared => $"/handovers/new?leaver={notice.Subject:D}",
+            NoticeMatter.ExplanationAsked => $"/reviews/explanations/{notice.Subject:D}",
+            NoticeMatter.ExplanationGiven or NoticeMatter.ReviewLeft => $"/reviews/{notice.Subject:D}",
             NoticeMatter.CompromiseReported or NoticeMatter.IncidentConcluded => $"/incidents/{notice.Subject:D}",
             NoticeMatter.HoldingEnding or NoticeMatter.HoldingExpired => $"/holdings/{notice.Subject:D}",
             NoticeMatter.ProposalWaits or NoticeMatter.ProposalConfirmed or NoticeMatter.ProposalRefused =>
