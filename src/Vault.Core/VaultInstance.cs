@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
+using Vault.Core.Backups;
 using Vault.Core.Custody;
 using Vault.Core.Filings;
 using Vault.Core.Keys;
@@ -34,6 +35,7 @@ public sealed class VaultInstance : IAsyncDisposable
         Clock = options.Clock;
         Demo = options.Demo;
         Connectors = options.Connectors;
+        Backups = options.Backups;
         Store = store;
         RootKey = rootKey;
         Ring = ring;
@@ -66,6 +68,9 @@ public sealed class VaultInstance : IAsyncDisposable
 
     /// <summary>What the host lets change values on platforms.</summary>
     public ConnectorList Connectors { get; }
+
+    /// <summary>Null where none are made by themselves.</summary>
+    public BackupPlan? Backups { get; }
 
     public VaultStore Store { get; }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Vault.Core.Audit;
+using Vault.Core.Backups;
 using Vault.Core.Keys;
 using Vault.Core.Rotations.Connectors;
 using Vault.Core.Storage;
@@ -78,6 +79,9 @@ public sealed record OpeningOptions(
 
     /// <summary>What the host lets change values on platforms.</summary>
     public ConnectorList Connectors { get; init; } = ConnectorList.None;
+
+    /// <summary>Null: backups are made by whoever asks for them.</summary>
+    public BackupPlan? Backups { get; init; }
 }
 
 /// <summary>Opens a vault in the one right order; whatever does not hold seals it, with the reason.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
+using Vault.Core.Backups;
 using Vault.Core.Calendar;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
@@ -240,6 +241,8 @@ public static class VaultServices
 
         services.AddScoped<HoldCheckpoint>();
         services.AddSingleton<LogVerification>();
+        services.AddSingleton<MakeBackup>();
+        services.AddSingleton<KeepBackups>();
         services.AddScoped<TakeCheckpoint>();
 
         services.AddScoped<AddPlatform>();

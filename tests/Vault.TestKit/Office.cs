@@ -48,9 +48,9 @@ public sealed class Office : IAsyncDisposable
     public IReadOnlyList<Person> Everybody =>
         [Registrar, OtherRegistrar, Security, OtherSecurity, System, Reviewer, Zhang, Li];
 
-    public static async Task<Office> Open()
+    public static async Task<Office> Open(Func<OpeningOptions, OpeningOptions>? adjust = null)
     {
-        var vault = await TestVault.Founded();
+        var vault = await TestVault.Founded(adjust);
         var office = new Office(vault)
         {
             Registrar = await vault.AddPerson("registrar", RegistrarName),

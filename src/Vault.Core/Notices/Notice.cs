@@ -128,6 +128,12 @@ public enum NoticeMatter
 
     /// <summary>Somebody asked for more secrets within an hour than one person is shown.</summary>
     VolumeLimitReached,
+
+    /// <summary>To the system administrators.</summary>
+    BackupFailed,
+
+    /// <summary>To the same, and to the security administrators.</summary>
+    BackupOverdue,
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
+using Vault.Core.Backups;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Filings;
@@ -220,6 +221,22 @@ internal static class NoticeRules
         {
             Other = (e, _) => ((ConsoleLinkOffered)e).Person,
         },
+        On<BackupFailed>(
+            Matter.BackupFailed,
+            _ => Guid.Empty,
+            (_, to) => to.Holding(OfficeRole.SystemAdministrator)
+        ) with
+        {
+            OnceUnread = true,
+        },
+        On<BackupMissed>(
+            Matter.BackupOverdue,
+            _ => Guid.Empty,
+            (_, to) => to.Holding(OfficeRole.SystemAdministrator).Concat(to.Holding(OfficeRole.SecurityAdministrator))
+        ) with
+        {
+            OnceUnread = true,
+        },
     }.ToLookup(r => r.Event);
 
     /// <summary>What bringing the form to the office does.</summary>
@@ -236,6 +253,7 @@ internal static class NoticeRules
 
     private static readonly ILookup<Type, EndingRule> Settling = new[]
     {
+        Ends<BackupMade>(_ => Guid.Empty, Matter.BackupFailed, Matter.BackupOverdue),
         Ends<FilingSubmitted>(e => e.Filing.Value, FilingTasks),
         Ends<FilingSentBack>(e => e.Filing.Value, Matter.FilingSubmitted),
         // The office has nothing to decide any more.

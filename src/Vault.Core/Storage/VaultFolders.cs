@@ -6,11 +6,12 @@ namespace Vault.Core.Storage;
 /// </summary>
 public sealed class VaultFolders
 {
-    private VaultFolders(string data, string keys, string witness)
+    private VaultFolders(string data, string keys, string witness, string rootKeyFile)
     {
         Data = data;
         Keys = keys;
         WitnessFile = witness;
+        RootKeyFile = rootKeyFile;
     }
 
     public string Data { get; }
@@ -22,7 +23,7 @@ public sealed class VaultFolders
 
     internal const string DatabaseName = "vault.db";
 
-    public string RootKeyFile => Path.Combine(Keys, "root.key");
+    public string RootKeyFile { get; }
 
     public string Ring => Path.Combine(Keys, "ring");
 
@@ -46,8 +47,21 @@ public sealed class VaultFolders
         var (realData, realKeys) = (Real(data), Real(keys));
         return Inside(realKeys, realData) || Inside(realData, realKeys) || Inside(Real(witness), realData)
             ? null
-            : new(data, keys, witness);
+            : new(data, keys, witness, Path.Combine(keys, "root.key"));
     }
+
+    /// <summary>A vault of the same root key, all of it in one folder, to be looked at.</summary>
+    internal VaultFolders Under(string folder) =>
+        new(
+            Path.Combine(folder, "data"),
+            Path.Combine(folder, "keys"),
+            Path.Combine(folder, "witness", "checkpoints.txt"),
+            RootKeyFile
+        );
+
+    /// <summary>Whether a folder lies inside the one of the data or of the keys, be it through a link.</summary>
+    internal bool Holds(string folder) =>
+        Inside(Real(Path.GetFullPath(folder)), Real(Data)) || Inside(Real(Path.GetFullPath(folder)), Real(Keys));
 
     /// <summary>Whether this system lets the vault close its folders to others; where not, whoever installs it has to.</summary>
     public static bool AreClosed => !OperatingSystem.IsWindows();

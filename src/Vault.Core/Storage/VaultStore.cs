@@ -84,6 +84,18 @@ public sealed class VaultStore
         return new VaultDb(options.Options, attestations);
     }
 
+    /// <summary>The database as it is now, in an empty file; without what was destroyed, since free pages are not copied.</summary>
+    /// <exception cref="SqliteException">It cannot be read, or the file cannot be written.</exception>
+    internal void CopyTo(string file)
+    {
+        using var reader = new SqliteConnection(_readers);
+        reader.Open();
+        using var command = reader.CreateCommand();
+        command.CommandText = "VACUUM INTO $file";
+        command.Parameters.AddWithValue("$file", file);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Closes the connections that readers have left behind for the next one.</summary>
     internal void CloseReaders()
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Logging.Abstractions;
 using Vault.Core;
 using Vault.Core.Checks;
 using Vault.Core.Storage;
@@ -26,10 +24,7 @@ public static class CheckCommand
             await output.WriteLineAsync(texts["NoVault", folders?.Data ?? ""]);
             return 1;
         }
-        var opening = Open(folders, demo: false);
-        // A demo has the same promises to keep.
-        if (opening is Opening.Sealed { Reason: SealReason.DemoMismatch })
-            opening = Open(folders, demo: true);
+        var opening = ClosedVault.Open(folders, lookOnly: true);
         switch (opening)
         {
             case Opening.Opened { Vault: var vault }:
@@ -95,17 +90,4 @@ public static class CheckCommand
         output.WriteLine(texts["Unsound"]);
         return 1;
     }
-
-    private static Opening Open(VaultFolders folders, bool demo) =>
-        VaultOpening.Open(
-            new OpeningOptions(
-                folders,
-                db => db.Database.Migrate(),
-                typeof(CheckCommand).Assembly.GetName().Name,
-                TimeProvider.System,
-                NullLoggerFactory.Instance,
-                demo,
-                LookOnly: true
-            )
-        );
 }

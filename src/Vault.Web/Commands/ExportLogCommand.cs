@@ -1,11 +1,8 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Vault.Core;
 using Vault.Core.Audit;
 using Vault.Core.Evidence;
 using Vault.Core.Storage;
 using Vault.Core.Text;
-using Vault.Web.Hosting;
 
 namespace Vault.Web.Commands;
 
@@ -24,25 +21,18 @@ public static class ExportLogCommand
             await output.WriteLineAsync($"✗ {texts["NoVault", folders?.Data ?? ""]}");
             return 1;
         }
-        var opening = Open(folders, demo: false);
-        if (opening is Opening.Sealed { Reason: SealReason.DemoMismatch })
-            opening = Open(folders, demo: true);
-        switch (opening)
+        switch (ClosedVault.Open(folders))
         {
             case Opening.Opened { Vault: var vault }:
                 await using (vault)
                     return await Write(vault, file, withTexts, output);
             case Opening.Contradicted why:
                 await using (why.Vault)
-                    return await Refuse(output, $"Epoch.{why.Finding.Verdict}.Page", "", "Epoch.Do");
+                    return await ClosedVault.Refuse(output, why);
+            case Opening.Sealed why:
+                return await ClosedVault.Refuse(output, why);
             default:
-                var refused = (Opening.Sealed)opening;
-                return await Refuse(
-                    output,
-                    $"Sealed.{refused.Reason}.Why",
-                    refused.Detail,
-                    $"Sealed.{refused.Reason}.Do"
-                );
+                throw new NotSupportedException();
         }
     }
 
@@ -58,11 +48,11 @@ public static class ExportLogCommand
         }
         catch (LogDamagedException e)
         {
-            return await Refuse(output, "Sealed.LogDamaged.Why", e.Message, "Sealed.LogDamaged.Do");
+            return await ClosedVault.Refuse(output, "Sealed.LogDamaged.Why", e.Message, "Sealed.LogDamaged.Do");
         }
         catch (VaultUnavailableException e)
         {
-            return await Refuse(output, "Sealed.StorageRefused.Why", e.Message, "Sealed.StorageRefused.Do");
+            return await ClosedVault.Refuse(output, "Sealed.StorageRefused.Why", e.Message, "Sealed.StorageRefused.Do");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,24 +61,4 @@ public static class ExportLogCommand
             return 2;
         }
     }
-
-    private static async Task<int> Refuse(TextWriter output, string why, string detail, string remedy)
-    {
-        var texts = HostingTexts.Console();
-        await output.WriteLineAsync($"✗ {texts[why, InertText.Of(detail)]}");
-        await output.WriteLineAsync("    " + texts[remedy]);
-        return 1;
-    }
-
-    private static Opening Open(VaultFolders folders, bool demo) =>
-        VaultOpening.Open(
-            new OpeningOptions(
-                folders,
-                db => db.Database.Migrate(),
-                typeof(ExportLogCommand).Assembly.GetName().Name,
-                TimeProvider.System,
-                NullLoggerFactory.Instance,
-                demo
-            )
-        );
 }

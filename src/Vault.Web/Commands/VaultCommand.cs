@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.Localization;
+using Vault.Core.Backups;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
 using Vault.Web.Hosting;
@@ -24,6 +25,8 @@ public static class VaultCommand
         root.Subcommands.Add(ImportRegister(texts));
         root.Subcommands.Add(ExportLog(places, texts));
         root.Subcommands.Add(VerifyLog(texts));
+        root.Subcommands.Add(Backup(places, texts));
+        root.Subcommands.Add(Restore(places, texts));
         return root;
     }
 
@@ -41,7 +44,10 @@ public static class VaultCommand
             texts["Refusal.RevealLimit"]
         );
         var connectors = new Option<FileInfo?>("--connectors") { Description = texts["Option.Connectors"] };
-        Array.ForEach<Option>([urls, hosts, proxies, hook, limit, connectors], root.Options.Add);
+        var backups = new Option<DirectoryInfo?>("--backups") { Description = texts["Option.Backups"] };
+        var days = new Option<int?>("--backup-days") { Description = texts["Option.BackupDays"] };
+        Require(days, given => given is null || BackupPlan.AreDays(given.Value), texts["Refusal.BackupDays"]);
+        Array.ForEach<Option>([urls, hosts, proxies, hook, limit, connectors, backups, days], root.Options.Add);
         root.SetAction(
             (parsed, cancellation) =>
                 Serving.Serve(
@@ -53,6 +59,9 @@ public static class VaultCommand
                     ),
                     new WitnessOptions(parsed.GetValue(hook), WitnessOptions.LimitOf(parsed.GetValue(limit))),
                     parsed.GetValue(connectors)?.FullName,
+                    parsed.GetValue(backups) is { } folder
+                        ? new BackupPlan(folder.FullName, parsed.GetValue(days) ?? BackupPlan.UsualDays)
+                        : null,
                     demo: false,
                     cancellation
                 )
@@ -70,6 +79,7 @@ public static class VaultCommand
                     Listening.Parse(parsed.GetValue(urls), [], []),
                     new WitnessOptions(),
                     connectors: null,
+                    backups: null,
                     demo: true,
                     cancellation
                 )
@@ -120,6 +130,28 @@ public static class VaultCommand
             )
         );
         return verify;
+    }
+
+    private static Command Backup(PlaceOptions places, IStringLocalizer texts)
+    {
+        var file = new Argument<FileInfo>("file") { Description = texts["Argument.Backup"] };
+        var backup = new Command("backup", texts["Command.Backup"]) { file };
+        backup.SetAction(
+            (parsed, _) =>
+                BackupCommand.Run(places.Folders(parsed, "data"), parsed.GetRequiredValue(file).FullName, Console.Out)
+        );
+        return backup;
+    }
+
+    private static Command Restore(PlaceOptions places, IStringLocalizer texts)
+    {
+        var file = new Argument<FileInfo>("file") { Description = texts["Argument.BackupToRestore"] };
+        var restore = new Command("restore", texts["Command.Restore"]) { file };
+        restore.SetAction(
+            (parsed, _) =>
+                RestoreCommand.Run(places.Folders(parsed, "data"), parsed.GetRequiredValue(file).FullName, Console.Out)
+        );
+        return restore;
     }
 
     private static void Require<T>(Option<T> option, Func<T?, bool> isAllowed, string otherwise) =>

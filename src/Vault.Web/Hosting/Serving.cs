@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Vault.Core;
+using Vault.Core.Backups;
 using Vault.Core.Rotations.Connectors;
 using Vault.Core.Storage;
 using Vault.Core.Witnesses;
@@ -17,6 +18,7 @@ public static class Serving
         Listening listening,
         WitnessOptions witness,
         string? connectors,
+        BackupPlan? backups,
         bool demo,
         CancellationToken cancellation
     )
@@ -41,6 +43,11 @@ public static class Serving
                     return console.Refuse($"Refusal.Connectors.{refused.Why}", connectors, refused.Connector ?? "");
             }
 
+        if (backups?.LiesWithin(folders) == true)
+            return console.Refuse("Refusal.BackupsInside");
+        if (backups is not null && !Directory.Exists(backups.Folder))
+            return console.Refuse("Refusal.BackupsMissing", backups.Folder);
+
         using var logging = LoggerFactory.Create(b => b.AddConsole().SetMinimumLevel(LogLevel.Warning));
         var options = new OpeningOptions(
             folders,
@@ -52,6 +59,7 @@ public static class Serving
         {
             Witness = witness,
             Connectors = list,
+            Backups = backups,
         };
         // Once more after a verification that did not end well, or after two persons have led it out of a contradiction.
         while (true)

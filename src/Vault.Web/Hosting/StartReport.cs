@@ -27,6 +27,10 @@ internal sealed class StartReport(IStringLocalizer texts)
         Console.WriteLine(texts["Start.Data", vault.Folders.Data]);
         Console.WriteLine(texts["Start.RootKey", vault.Folders.RootKeyFile]);
         Console.WriteLine(texts["Start.Witness", vault.Folders.WitnessFile]);
+        if (vault.Backups is { } plan)
+            Console.WriteLine(texts["Start.Backups", plan.Folder]);
+        else if (!vault.Demo)
+            Console.WriteLine(texts["Start.NoBackups"]);
         if (!VaultFolders.AreClosed)
             Console.WriteLine(texts["Start.FoldersOpen"]);
         if (!vault.Demo)

@@ -33,6 +33,8 @@ public static class VaultApp
         builder.Services.AddHostedService(services => services.GetRequiredService<NightlyVerification>());
         builder.Services.AddHostedService<Reminding>();
         builder.Services.AddHostedService<RotationPasses>();
+        builder.Services.AddHostedService<BackupPasses>();
+        builder.Services.AddHostedService<BackupDoor>();
         builder.Services.AddVaultDemo(vault);
         adjust?.Invoke(builder);
 

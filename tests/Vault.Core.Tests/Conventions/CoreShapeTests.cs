@@ -22,6 +22,7 @@ public sealed partial class CoreShapeTests
         "Bound",
         "Came",
         "Given",
+        "Made",
         "Read",
         "Sent",
         "Set",

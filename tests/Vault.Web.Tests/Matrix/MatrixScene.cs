@@ -42,7 +42,7 @@ public sealed class MatrixScene : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // What becomes due while the matrix is asked would stand in whatever row is asked just then.
-        Type[] passes = [typeof(Reminding), typeof(RotationPasses)];
+        Type[] passes = [typeof(Reminding), typeof(RotationPasses), typeof(BackupPasses)];
         Web = await WebVault.Started(b =>
         {
             foreach (var pass in passes)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Vault.Core;
+using Vault.Core.Backups;
 using Vault.Core.Witnesses;
 using Vault.Web.SignIn;
 
@@ -11,6 +12,12 @@ namespace Vault.Web.Pages.Health;
 public sealed class IndexModel(VaultInstance vault, LogVerification verification) : PageModel
 {
     public WitnessStatus Status { get; private set; } = null!;
+
+    public BackupStatus Backups { get; private set; } = null!;
+
+    public BackupPlan? Plan => vault.Backups;
+
+    public bool IsBackupTooOld => !vault.Demo && Backups.IsTooOld(vault.Clock.GetUtcNow());
 
     public long Size { get; private set; }
 
@@ -27,6 +34,7 @@ public sealed class IndexModel(VaultInstance vault, LogVerification verification
         // The witnesses first: what is added meanwhile counts as not witnessed, never the other way round.
         Status = vault.Witnesses.Status();
         Size = vault.Log.Size;
+        Backups = BackupStatus.Of(vault);
     }
 
     /// <summary>Entries wait longer for a witness than they should.</summary>

@@ -82,7 +82,11 @@ public sealed class NoticeWords(
             or NoticeMatter.VolumeLimitReached when readsLog => $"/log?kind={notice.Matter}",
             NoticeMatter.PasskeyCopySuspected or NoticeMatter.ConsoleLinkOffered or NoticeMatter.VolumeLimitReached =>
                 $"/persons/{notice.Other}",
-            NoticeMatter.TamperingDetected or NoticeMatter.LogUnsound or NoticeMatter.EpochOpened => "/health",
+            NoticeMatter.TamperingDetected
+            or NoticeMatter.LogUnsound
+            or NoticeMatter.EpochOpened
+            or NoticeMatter.BackupFailed
+            or NoticeMatter.BackupOverdue => "/health",
             NoticeMatter.ResetProposed
             or NoticeMatter.AppointmentEnded
             or NoticeMatter.RoleGiven
