@@ -25,6 +25,8 @@ internal static class DemoSeed
                     DemoCheckouts.Scenes,
                     DemoDaysOff.Scenes,
                     DemoHoldings.Scenes,
+                    DemoFilings.Scenes,
+                    DemoHandover.Scenes,
                     DemoNotices.Scenes,
                 ]
         )

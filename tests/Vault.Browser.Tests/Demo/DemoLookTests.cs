@@ -10,7 +10,8 @@ public sealed class DemoLookTests(Chromium chromium, DemoProcess demo) : IClassF
     private static readonly (string Person, string[] Pages)[] Rounds =
     [
         ("zhang.san", ["/", "/accounts", "/my/log", "/my/sign-in", "/log", "/no/such/page"]),
-        ("qian.yi", ["/", "/units", "/persons", "/proposals", "/accounts/new"]),
+        ("wang.wu", ["/", "/rotations", "/filings", "/incidents"]),
+        ("qian.yi", ["/", "/units", "/persons", "/proposals", "/accounts/new", "/handovers", "/filings", "/incidents"]),
         ("zhou.ba", ["/", "/log", "/log/print"]),
     ];
 
@@ -31,7 +32,10 @@ public sealed class DemoLookTests(Chromium chromium, DemoProcess demo) : IClassF
             foreach (var path in pages)
                 await Look(desk, phone, path, $"demo-{person}{path.Replace('/', '-')}");
             if (person == "zhang.san")
+            {
                 await LookAtAnAccount(desk, phone);
+                await LookAtAHandover(desk, phone);
+            }
         }
 
         desk.WasWell();
@@ -46,6 +50,15 @@ public sealed class DemoLookTests(Chromium chromium, DemoProcess demo) : IClassF
         await desk.Press("main a[href$='/secrets/password']");
         await Look(desk, phone, new Uri(desk.Page.Url).AbsolutePath, "demo-secret");
         await desk.LookOnPaper("demo-secret");
+    }
+
+    private static async Task LookAtAHandover(Visitor desk, Visitor phone)
+    {
+        await desk.Go("/");
+        await desk.Press("main a[href^='/handovers/']");
+        await Look(desk, phone, new Uri(desk.Page.Url).AbsolutePath, "demo-handover");
+        await desk.Press("main th a[href*='/accounts/']");
+        await Look(desk, phone, new Uri(desk.Page.Url).AbsolutePath, "demo-handover-account");
     }
 
     /// <summary>With the list of persons open, which is the most there is to see.</summary>

@@ -4,8 +4,11 @@ using Vault.Core;
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Filings;
+using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.Imports;
+using Vault.Core.Incidents;
 using Vault.Core.People;
 using Vault.Core.Rotations;
 using Vault.Core.SignIns;
@@ -126,6 +129,27 @@ public sealed class DemoSeedTests(DemoFolder demo) : IClassFixture<DemoFolder>
         var imports = await db.Set<RegisterImport>().OrderBy(i => i.ProposedAt).ToListAsync();
         Assert.Equal([ProposalDecision.Confirmed, ProposalDecision.Refused, null], imports.Select(i => i.Decision));
         Assert.Equal(2, imports[0].Passwords);
+    }
+
+    [Fact]
+    public async Task A_handover_is_half_done_an_incident_is_open_and_filings_wait_for_either_side()
+    {
+        await using var vault = await Opened(demo.Folders);
+        using var db = vault.OpenReader();
+
+        var handover = Assert.Single(await db.Set<Handover>().ToListAsync());
+        var facts = HandoverFacts.Read(db, handover.Id)!;
+        Assert.Equal(2, facts.Parts.Count);
+        Assert.Single(facts.Parts, p => p.ApprovedAt is not null);
+        Assert.Contains(facts.Items, i => i.State == ItemState.Handed);
+        Assert.True(vault.Clock.GetUtcNow() < OrganisationTime.StartOf(handover.Deadline!.Value));
+        var owed = await db.Set<RotationObligation>().Where(o => o.Reason == RotationReason.Handover).ToListAsync();
+        Assert.Superset(facts.Parts.Select(p => p.Account).ToHashSet(), owed.Select(o => o.Account).ToHashSet());
+        Assert.Null(Assert.Single(await db.Set<Incident>().ToListAsync()).ConcludedAt);
+        var filings = await db.Set<Filing>().ToListAsync();
+        foreach (var state in new[] { FilingState.Submitted, FilingState.SentBack })
+            Assert.Single(filings, f => f.State == state);
+        Assert.Contains(filings, f => f.IsFiled);
     }
 
     [Fact]

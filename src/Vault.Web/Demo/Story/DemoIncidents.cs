@@ -1,6 +1,7 @@
 using Vault.Core.Accounts;
 using Vault.Core.Audit;
 using Vault.Core.Custody;
+using Vault.Core.Incidents;
 using Vault.Core.Ledger;
 using Vault.Core.People;
 using Vault.Core.SignIns;
@@ -27,6 +28,7 @@ internal static class DemoIncidents
             new(80, 9, 30, AReset),
             new(87, 17, 30, ASessionLeftOpen),
             new(91, 13, 30, ANewOwnPassword),
+            new(104, 9, 15, StrangeVideos),
             new(104, 10, 20, SomebodyIsSaidToKnow),
         ];
 
@@ -37,6 +39,20 @@ internal static class DemoIncidents
         await who.FailToSignIn(password: "abcd-efgh-1234-5679");
         await who.FailToSignIn(code: who.WrongCode());
         await who.SignIn();
+        await who.SignOut();
+    }
+
+    /// <summary>Frozen since, and nothing of it is changed yet: overdue.</summary>
+    private static async Task StrangeVideos(DemoStage stage)
+    {
+        var (who, id) = (stage["wang.wu"], stage.Accounts["bilibili-computing"]);
+        await who.SignIn();
+        var (proof, why) = (
+            await who.Proof(ProofPurpose.Incident, id.Value),
+            Because("昨夜出现两条非本单位发布的视频，登录记录有外地设备")
+        );
+        Expect<IncidentOutcome.Done>(await stage.Use((ReportCompromise u) => u.Run(who.Actor, proof, id, why)));
+        stage.Pass();
         await who.SignOut();
     }
 
