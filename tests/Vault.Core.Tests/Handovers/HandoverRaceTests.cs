@@ -77,6 +77,35 @@ public sealed class HandoverRaceTests
         }
     }
 
+    [Fact]
+    public async Task What_is_revealed_while_an_account_is_closed_comes_after_it_or_stands_in_its_way()
+    {
+        await using var scene = await HandoverScene.Set();
+        var races = new List<(AccountId Closed, Func<Task<HandoverOutcome>> Close, Func<Task<RevealOutcome>> Reveal)>();
+        for (var i = 0; i < Rounds; i++)
+            races.Add(await EqualElsewhere(scene, i));
+
+        var together = races.Select(r => (r.Closed, Close: Task.Run(r.Close), Reveal: Task.Run(r.Reveal))).ToList();
+        await Task.WhenAll(together.Select(t => t.Reveal));
+
+        var log = scene.Vault.Log();
+        var known = 0;
+        foreach (var (account, close, reveal) in together)
+        {
+            var shown = Assert.IsType<RevealOutcome.Granted>(await reveal).Receipt.Sequence;
+            var closed = log.FindIndex(l => l.Event is HandoverPartClosed c && c.Account == account);
+            if (await close is HandoverOutcome.Done)
+                Assert.True(closed < shown, "It was closed although he had been shown the value.");
+            else
+            {
+                Assert.Equal(-1, closed);
+                known++;
+            }
+        }
+        // Whichever came first: none was closed by losing what the other did.
+        Assert.Equal(known, Rounds - log.Count(l => l.Event is HandoverPartClosed));
+    }
+
     /// <summary>Somebody who uses an account beside Li, has never seen its password, and is about to leave.</summary>
     private static async Task<(Account, HandoverId, Func<Task<RevealOutcome>>, Func<Task>)> Race(
         HandoverScene scene,
@@ -103,6 +132,49 @@ public sealed class HandoverRaceTests
             scene.Vault.Get<Reveal>().Run(his, factor, account.Id, Component.Password, CheckoutScene.Reason());
 
         async Task Open() => HandoverScene.Done(await scene.Vault.Get<OpenHandover>().Run(actor, proof, id));
+    }
+
+    /// <summary>
+    /// An account that wants nothing but the third signature, whose new value is also in use where its leaver stays, and has
+    /// not had it shown yet.
+    /// </summary>
+    private static async Task<(AccountId, Func<Task<HandoverOutcome>>, Func<Task<RevealOutcome>>)> EqualElsewhere(
+        HandoverScene scene,
+        int round
+    )
+    {
+        var leaver = await scene.Somebody($"leaver{round}", "王五");
+        var (left, kept) = (
+            await scene.Vault.AddAccount($"示例学院 {round}"),
+            await scene.Vault.AddAccount($"示例学院微博 {round}", "weibo")
+        );
+        foreach (var account in new[] { left, kept })
+        {
+            await scene.Vault.Appoint(leaver, account);
+            await scene.Vault.Appoint(scene.Leader, account, AppointmentRole.SupervisingLeader);
+        }
+        await scene.Vault.Appoint(scene.Li, kept, AppointmentRole.Administrator);
+        var value = $"Canary-{round}!equal";
+        Assert.IsType<DepositOutcome.Deposited>(await scene.Deposit(leaver, left));
+        Assert.IsType<DepositOutcome.Deposited>(await scene.Deposit(scene.Li, kept, value: value));
+        var id = await scene.Opened(scene.Plan(left) with { Leaver = leaver.Id }, scene.Office.OtherRegistrar);
+        HandoverScene.Done(await scene.Submit(leaver, id, left));
+        HandoverScene.Done(await scene.Approve(scene.Leader, id, left));
+        HandoverItem[] items = [.. scene.Items(id, left)];
+        HandoverScene.Done(await scene.Take(leaver, id, new ItemStep.Hand(), items));
+        HandoverScene.Done(await scene.Take(scene.Zhao, id, new ItemStep.CountIn(), items));
+        Assert.IsType<DepositOutcome.Deposited>(await scene.Deposit(scene.Zhao, left, value: value));
+        Assert.IsType<VerificationOutcome.Done>(await scene.Verify(scene.Leader, left));
+        HandoverScene.Done(await scene.Sign(leaver, id, left));
+        HandoverScene.Done(await scene.Sign(scene.Zhao, id, left));
+        var his = await scene.Office.As(leaver);
+        var factor = await scene.Office.Proof(leaver, ProofPurpose.UseSecrets, kept.Id.Value);
+        var reveal = scene.Vault.Get<Reveal>();
+        return (
+            left.Id,
+            await Closing(scene, id, left),
+            () => reveal.Run(his, factor, kept.Id, Component.Password, CheckoutScene.Reason())
+        );
     }
 
     private static async Task<Account> Owned(HandoverScene scene, string name)
