@@ -1,6 +1,7 @@
 using Vault.Core.Accounts;
 using Vault.Core.Checkouts;
 using Vault.Core.Custody;
+using Vault.Core.Filings;
 using Vault.Core.Holdings;
 using Vault.Core.People;
 using Vault.Core.Playbooks;
@@ -42,6 +43,9 @@ public sealed record HandoverPartFile(
     IReadOnlySet<HandoverStep> Steps
 )
 {
+    /// <summary>Which tells the office of it once it is closed; null before, and where nobody signs.</summary>
+    public Filing? Filing { get; init; }
+
     /// <summary>Lines that are not settled, secrets that are not changed, bindings that are not cleared.</summary>
     public int Left =>
         State is PartState.Closed or PartState.Cancelled
@@ -107,6 +111,10 @@ public sealed record HandoverFile(
     /// <summary>All three have signed for every account that is signed for, and there is one.</summary>
     public bool IsSignedFor =>
         Parts.Any(p => p.Part.IsSigned) && Parts.All(p => !p.Part.IsSigned || p.Part.ClosedAt is not null);
+
+    /// <summary>已归档: every account is closed, and filed with the office.</summary>
+    public bool IsArchived =>
+        State == PartState.Closed && Parts.All(p => !p.Part.IsSigned || p.Filing?.IsFiled == true);
 
     public int ClosedParts => Parts.Count(p => p.State == PartState.Closed);
 }

@@ -6,7 +6,8 @@ namespace Vault.Core.Handovers;
 
 /// <summary>A handover that is at its end.</summary>
 /// <param name="Accounts">How many accounts it had.</param>
-public sealed record EndedHandover(Handover Handover, Person Leaver, int Accounts);
+/// <param name="IsArchived">Each of them is filed with the office.</param>
+public sealed record EndedHandover(Handover Handover, Person Leaver, int Accounts, bool IsArchived);
 
 /// <summary>
 /// The handovers that concern a reader; the office sees all. Where one rests on a row that was tampered with, that one is
@@ -47,12 +48,18 @@ public sealed class ListHandovers(VaultDb db, ReadHandover read)
             .Take(EndedShown)
             .ToListAsync();
         var ids = ended.Select(h => h.Id).ToList();
-        var counts = (await db.Set<HandoverPart>().Where(p => ids.Contains(p.Handover)).ToListAsync()).ToLookup(p =>
-            p.Handover
-        );
+        var parts = await db.Set<HandoverPart>().Where(p => ids.Contains(p.Handover)).ToListAsync();
+        var ofEach = parts.ToLookup(p => p.Handover);
+        var filings = FiledParts.Of(db, parts);
         var leavers = ended.Select(h => h.Leaver).ToHashSet();
         var names = await db.Set<Person>().Where(p => leavers.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
-        return [.. ended.Select(h => new EndedHandover(h, names[h.Leaver], counts[h.Id].Count()))];
+        return
+        [
+            .. ended.Select(h => new EndedHandover(h, names[h.Leaver], ofEach[h.Id].Count(), IsArchived(ofEach[h.Id]))),
+        ];
+
+        bool IsArchived(IEnumerable<HandoverPart> of) =>
+            of.Where(p => p.IsSigned).All(p => filings.GetValueOrDefault((p.Handover, p.Account))?.IsFiled == true);
     }
 
     private IQueryable<Handover> Open() =>

@@ -59,6 +59,7 @@ public sealed class ReadHandover(
         var duties = AccountDuties.Read(db, [.. facts.Parts.Select(p => p.Account)], now);
         var able = AccountDuties.WhoCanWitness(db, duties.Values, now);
         var progress = PartProgress.Read(db, fields, facts, facts.Parts, known);
+        var filings = FiledParts.Of(db, facts.Parts);
         var bound = (await HoldingLine.Of(db, fields, [.. progress.SelectMany(p => p.Bound)], now)).ToLookup(l =>
             l.Holding.Account
         );
@@ -66,6 +67,7 @@ public sealed class ReadHandover(
         [
             .. progress
                 .Select(p => Part(facts, p, duties[p.Part.Account], able, [.. bound[p.Part.Account]], reader, now))
+                .Select(p => p with { Filing = filings.GetValueOrDefault((p.Part.Handover, p.Part.Account)) })
                 .OrderBy(p => p.Account.Name, StringComparer.Ordinal),
         ];
     }

@@ -4,6 +4,7 @@ using Vault.Core.Custody;
 using Vault.Core.Handovers;
 using Vault.Core.Ledger;
 using Vault.Core.People;
+using Vault.Core.Rotations;
 using Vault.Core.Tests.Checkouts;
 using Xunit;
 

@@ -47,6 +47,9 @@ public sealed class HandoverModel(
 
     public string Here => $"/handovers/{Found.Handover.Id}";
 
+    /// <summary>He sees nothing of the accounts any more, nor of their filings.</summary>
+    public bool IsLeaver => current.Person.Id == Found.Handover.Leaver;
+
     /// <summary>The accounts for which the reader can take a step.</summary>
     public IReadOnlyList<HandoverPartFile> PartsFor(HandoverStep step) =>
         [.. Found.Parts.Where(p => p.Steps.Contains(step))];

@@ -26,6 +26,23 @@ public sealed class HandoverWords(
 
     public string State(PartState state) => texts[$"State.{state}"];
 
+    /// <summary>Of one that is closed, how far its filing has come.</summary>
+    public string State(HandoverFile file) =>
+        file.State == PartState.Closed ? Closed(file.IsArchived) : State(file.State);
+
+    /// <inheritdoc cref="State(HandoverFile)"/>
+    public string State(HandoverPartFile part) =>
+        part.Filing is { } filing ? texts[filing.IsFiled ? "State.Filed" : "State.Filing"] : State(part.State);
+
+    /// <summary>已归档, or what is still to be filed of it.</summary>
+    public string Closed(bool isArchived) => texts[isArchived ? "State.Archived" : "State.Filing"];
+
+    public static ChipKind Chip(HandoverPartFile part) =>
+        part.Filing is { IsFiled: false } ? ChipKind.Due : Chip(part.State);
+
+    public static ChipKind Chip(HandoverFile file) =>
+        file is { State: PartState.Closed, IsArchived: false } ? ChipKind.Due : Chip(file.State);
+
     public static ChipKind Chip(PartState state) =>
         state switch
         {
