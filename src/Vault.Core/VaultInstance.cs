@@ -77,6 +77,9 @@ public sealed class VaultInstance : IAsyncDisposable
     // Not public: whoever holds the ring opens secrets without a receipt.
     internal RootKey RootKey { get; }
 
+    /// <inheritdoc cref="RootKey.Fingerprint"/>
+    public byte[] RootKeyFingerprint => RootKey.Fingerprint();
+
     internal SecretsRing Ring { get; }
 
     public AuditLog Log { get; }

@@ -167,6 +167,9 @@ public static class VaultServices
         services.AddScoped<AcceptFiling>();
         services.AddScoped<ConfirmRecord>();
         services.AddScoped<FindRecord>();
+        services.AddScoped<AccountSheet>();
+        services.AddScoped<CheckoutSlip>();
+        services.AddScoped<FoundingSheet>();
         services.AddScoped<HandoverSheet>();
         services.AddScoped<PrintRecord>();
         services.AddScoped<ReadRecords>();

@@ -102,6 +102,9 @@ public sealed class Checkout : IAttestedRow
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Somebody had the account by it; an extension only lengthens what somebody has.</summary>
+    public bool WasHad => OpenedAt is not null && Extends is null;
+
     /// <summary>When it has to be returned.</summary>
     public DateTimeOffset Due => ExtendedUntil ?? Until;
 

@@ -38,6 +38,9 @@ internal sealed class RootKey
         }
     }
 
+    /// <summary>32 bytes by which the key is known again on paper; nothing can be had from them.</summary>
+    public byte[] Fingerprint() => Mac("root-key-fingerprint/1", []);
+
     /// <summary>A 256-bit key for one purpose.</summary>
     internal byte[] Derive(string purpose) =>
         HKDF.DeriveKey(

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Vault.Core.Audit;
 using Vault.Core.Keys;
@@ -20,6 +21,7 @@ public sealed record FoundedPerson(
 /// <summary>What is printed, signed and filed.</summary>
 /// <param name="LogSize">Entries of the log after the founding.</param>
 /// <param name="LogRoot">RFC 6962 root over them: whoever holds the paper can tell this log from any other.</param>
+/// <param name="SigningKeySha256">Of the key that signs checkpoints, SubjectPublicKeyInfo in DER.</param>
 public sealed record FoundingRecord(
     VaultId Vault,
     string Organisation,
@@ -27,7 +29,9 @@ public sealed record FoundingRecord(
     DateTimeOffset FoundedAt,
     IReadOnlyList<FoundedPerson> Founders,
     long LogSize,
-    byte[] LogRoot
+    byte[] LogRoot,
+    byte[] SigningKeySha256,
+    byte[] RootKeyFingerprint
 );
 
 /// <summary>What came of founding.</summary>
@@ -63,7 +67,19 @@ public sealed class Found(VaultInstance vault, SetUpLink link, FieldSealer field
             return new FoundOutcome.LinkNotValid();
         link.UseUp();
         var (size, root) = vault.Log.Head();
-        return new FoundOutcome.Founded(new(vault.Log.Vault, plan.Organisation, plan.RootUnit, at, people, size, root));
+        return new FoundOutcome.Founded(
+            new(
+                vault.Log.Vault,
+                plan.Organisation,
+                plan.RootUnit,
+                at,
+                people,
+                size,
+                root,
+                SHA256.HashData(vault.Signer.PublicKey),
+                vault.RootKeyFingerprint
+            )
+        );
     }
 
     private List<FoundedPerson> FoundIn(WriteScope scope, FoundingPlan plan)

@@ -16,15 +16,20 @@ public static class Founders
                 .Where(p => SignInRows.CredentialOf(db, p.Id) is null),
         ];
 
-    private static IEnumerable<PersonId> Named(VaultDb db) =>
-        db
-            .AuditEntries.Where(e => e.Kind == nameof(FounderNamed))
-            .OrderBy(e => e.Sequence)
-            .Select(e => e.Leaf)
-            .AsEnumerable()
-            .Select(leaf => EventCodec.Read(leaf).Event)
-            .OfType<FounderNamed>()
-            .Select(e => e.Person)
-            .Distinct()
-            .ToList();
+    /// <summary>Who was named for what.</summary>
+    internal static IReadOnlyList<(PersonId Person, OfficeRole Role)> Seats(VaultDb db) =>
+        [.. Lines(db).Select(e => (e.Person, e.Role))];
+
+    private static IEnumerable<PersonId> Named(VaultDb db) => Lines(db).Select(e => e.Person).Distinct();
+
+    private static List<FounderNamed> Lines(VaultDb db) =>
+        [
+            .. db
+                .AuditEntries.Where(e => e.Kind == nameof(FounderNamed))
+                .OrderBy(e => e.Sequence)
+                .Select(e => e.Leaf)
+                .AsEnumerable()
+                .Select(leaf => EventCodec.Read(leaf).Event)
+                .OfType<FounderNamed>(),
+        ];
 }

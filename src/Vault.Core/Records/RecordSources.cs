@@ -12,7 +12,12 @@ internal sealed record RecordSource(string Name, RecordRefusal? Obstacle, Func<R
 /// Where the papers come from. One rule for printing, reprinting and comparing: who may see a thing may have it on paper,
 /// and nobody else learns whether there is one.
 /// </summary>
-public sealed class RecordSources(HandoverSheet handovers)
+public sealed class RecordSources(
+    HandoverSheet handovers,
+    CheckoutSlip checkouts,
+    AccountSheet accounts,
+    FoundingSheet founding
+)
 {
     /// <summary>Null if there is no such thing, or none for this reader.</summary>
     /// <exception cref="Audit.TamperedRowException">A row it rests on is not the attested one, or was removed.</exception>
@@ -20,6 +25,9 @@ public sealed class RecordSources(HandoverSheet handovers)
         kind switch
         {
             RecordKind.Handover => handovers.Find(reader, new(subject.Value)),
+            RecordKind.Checkout => checkouts.Find(reader, new(subject.Value)),
+            RecordKind.Account => accounts.Find(reader, new(subject.Value)),
+            RecordKind.Founding => founding.Find(reader, subject),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vault.Core.Checkouts;
 using Vault.Core.Custody;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
@@ -35,6 +36,9 @@ internal static class RecordWords
             Of(head.Root),
             IsCode: true
         );
+
+    /// <summary>As the organisation entered it, else in the Chinese of the shipped list.</summary>
+    public static string Of(Purpose? purpose) => purpose is null ? Nothing : purpose.Name ?? purpose.ShippedNames[0];
 
     public static string Of(AppointmentRole role) =>
         role switch

@@ -1,4 +1,5 @@
 using Vault.Core;
+using Vault.Core.Checkouts;
 using Vault.Core.Handovers;
 using Vault.Core.People;
 using Vault.Core.Records;
@@ -15,6 +16,12 @@ internal static class RecordRequests
         {
             ["GET /handovers/{id}/record"] = Handover,
             ["POST /handovers/{id}/record"] = Handover,
+            ["GET /checkouts/{id}/slip"] = Checkout,
+            ["POST /checkouts/{id}/slip"] = Checkout,
+            ["GET /accounts/{account}/card"] = Requests.OfAccount("/card"),
+            ["POST /accounts/{account}/card"] = Requests.OfAccount("/card"),
+            ["GET /founding"] = Requests.At("/founding"),
+            ["POST /founding"] = Requests.At("/founding"),
             ["GET /records/{id}"] = Printed,
             ["POST /records/{id}"] = Printed,
         };
@@ -24,6 +31,9 @@ internal static class RecordRequests
         var made = await HandoversOfScene.Make(scene, PartState.Closed);
         return new($"/handovers/{made.Id}/record", []);
     }
+
+    private static async Task<Ask> Checkout(MatrixScene scene, Principal who, string row) =>
+        new($"/checkouts/{await CheckoutsOfScene.Make(scene, CheckoutState.Open)}/slip", []);
 
     /// <summary>The record of a handover in which <see cref="Principal.Own"/> has received the account.</summary>
     private static async Task<Ask> Printed(MatrixScene scene, Principal who, string row)

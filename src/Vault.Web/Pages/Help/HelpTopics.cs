@@ -61,7 +61,15 @@ public static class HelpTopics
             new("calendar", false, "calendar"),
             new("import", false, "imports"),
             new("filing", false, "filings"),
-            new("records", false, "records", "handovers/{id}/record"),
+            new(
+                "records",
+                false,
+                "records",
+                "handovers/{id}/record",
+                "checkouts/{id}/slip",
+                "accounts/{account}/card",
+                "founding"
+            ),
             new("export", false, "accounts/export", "accounts/form", "accounts/print")
         ),
         new("Handover", new HelpTopic("handover", false, "handovers")),

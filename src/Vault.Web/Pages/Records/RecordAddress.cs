@@ -18,7 +18,7 @@ public static class RecordAddress
             RecordKind.Handover => $"/handovers/{record.Subject}",
             RecordKind.Checkout => $"/checkouts/{record.Subject}",
             RecordKind.Account => $"/accounts/{record.Subject}",
-            _ => "/health",
+            _ => "/",
         };
 
     /// <summary>In groups of eight, so that it can be read aloud and typed.</summary>
