@@ -122,7 +122,7 @@ public sealed partial class ConfirmRecord(VaultInstance vault, VaultDb db, Field
         read.Groups[group] is { Success: true } digits ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : -1;
 
     [GeneratedRegex(
-        "^(?<series>BA|JJ|LY|ZH|JK)-(?<year>[0-9]{4})-(?<serial>[0-9]{4,7})(/(?<revision>[0-9]{1,4}))?$",
+        "^(?<series>BA|JJ|LY|ZH|JK)-(?<year>[0-9]{4})-(?<serial>[0-9]{4,7})(?:/(?<revision>[0-9]{1,4}))?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

@@ -34,7 +34,7 @@ public sealed class HandoverSheet(
         return new(
             "账号交接单",
             [
-                Parties(file, facts, signed),
+                Parties(file, signed),
                 Accounts(file),
                 Items(signed),
                 Changes(file, facts),
@@ -49,17 +49,24 @@ public sealed class HandoverSheet(
         );
     }
 
-    private RecordSection Parties(HandoverFile file, HandoverFacts facts, List<HandoverPartFile> signed)
+    private RecordSection Parties(HandoverFile file, List<HandoverPartFile> signed)
     {
         var handover = file.Handover;
-        var left = signed.Select(p => RecordWords.Of(p.Part.Role!.Value)).Distinct();
+        var left = signed.Select(p => RecordWords.Of(p.Part.Role!.Value)).Distinct(StringComparer.Ordinal);
         var closed = signed.Max(p => p.Part.ClosedAt!.Value);
         List<RecordFact> told = [new("移交人", Person(file, handover.Leaver, left))];
         if (handover.TakenOverBy is { } inPlace)
             told.Add(new("单方接管，代行移交", Person(file, inPlace, [])));
         foreach (var of in signed.GroupBy(p => p.Part.Successor))
             told.Add(
-                new("接收人", Person(file, of.Key, of.Select(p => RecordWords.Of(p.Part.Role!.Value)).Distinct()))
+                new(
+                    "接收人",
+                    Person(
+                        file,
+                        of.Key,
+                        of.Select(p => RecordWords.Of(p.Part.Role!.Value)).Distinct(StringComparer.Ordinal)
+                    )
+                )
             );
         foreach (var of in signed.GroupBy(p => p.Part.Witness!.Value))
             told.Add(new("监交人", Person(file, of.Key, RankOf(of.Key, [.. of.Select(p => p.Account.Id)]))));
@@ -86,8 +93,8 @@ public sealed class HandoverSheet(
             .Where(a => a.Role is AppointmentRole.SupervisingLeader or AppointmentRole.ResponsiblePerson)
             .Select(a => RecordWords.Of(a.Role));
         return AccountDuties.Registrars(db, now).Contains(witness)
-            ? held.Distinct().Append(RecordWords.Of(OfficeRole.Registrar))
-            : held.Distinct();
+            ? held.Distinct(StringComparer.Ordinal).Append(RecordWords.Of(OfficeRole.Registrar))
+            : held.Distinct(StringComparer.Ordinal);
     }
 
     private string Person(HandoverFile file, PersonId id, IEnumerable<string> roles)
