@@ -243,6 +243,7 @@ public static class VaultServices
         services.AddScoped<SignReview>();
 
         services.AddScoped<HoldCheckpoint>();
+        services.AddScoped<HoldPaper>();
         services.AddSingleton<LogVerification>();
         services.AddSingleton<MakeBackup>();
         services.AddSingleton<KeepBackups>();

@@ -8,18 +8,23 @@ using Vault.Core.Filings;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.People;
+using Vault.Core.Reviews;
 using Vault.Core.Rotations;
 
 namespace Vault.Core.Notices;
 
 /// <summary>A reminder that is to be given.</summary>
+/// <param name="Account">Null for what is the whole office's; it has a day then.</param>
 /// <param name="Mark">
 /// Deadline and stage, the last stage the smallest: once a later one was given, the earlier ones are not. Empty where
 /// the notices themselves say who was told.
 /// </param>
-internal sealed record DueReminder(ReminderKind Kind, AccountId Account, Guid Subject, string Mark, DateOnly? Day)
+internal sealed record DueReminder(ReminderKind Kind, AccountId? Account, Guid Subject, string Mark, DateOnly? Day)
 {
-    public ReminderGiven Event => new(Account, Kind, Subject, Day);
+    public AuditEvent Event =>
+        Account is { } account
+            ? new ReminderGiven(account, Kind, Subject, Day)
+            : new OfficeReminderGiven(Kind, Day!.Value);
 
     public bool IsGivenBy(Reminder given)
     {
@@ -51,6 +56,9 @@ internal static class DueReminders
     /// <summary>Working days before the last day of an appointment whose handover nobody has prepared.</summary>
     private const int UnpreparedDays = 5;
 
+    /// <summary>Working days before the last day of a review.</summary>
+    private const int ReviewDays = 3;
+
     public static IReadOnlyList<ReminderRule> Rules { get; } =
     [
         Turns,
@@ -70,6 +78,8 @@ internal static class DueReminders
         Kept(ReminderKind.FilingLongOverdue, LongOverdueFilings),
         Kept(ReminderKind.HandoverEnding, EndingHandovers),
         Kept(ReminderKind.HandoverOverdue, OverdueHandovers),
+        Kept(ReminderKind.ReviewEnding, EndingReviews),
+        Kept(ReminderKind.ReviewOverdue, OverdueReviews),
         Kept(ReminderKind.HandoverUnprepared, UnpreparedHandovers),
     ];
 
@@ -427,7 +437,24 @@ internal static class DueReminders
             .Select(h => Due(kind, h.Account, h.Id.Value, h.Deadline!.Value, 0));
     }
 
-    private static DueReminder Due(ReminderKind kind, AccountId account, Guid subject, DateOnly last, int stage) =>
+    private static IEnumerable<DueReminder> EndingReviews(VaultDb db, DateTimeOffset now, Guid? only)
+    {
+        var last = WorkingDays.Read(db).After(OrganisationTime.DayOf(now), ReviewDays);
+        return Reviews(db, now, ReminderKind.ReviewEnding, m => !m.IsOverdue && m.Deadline <= last);
+    }
+
+    private static IEnumerable<DueReminder> OverdueReviews(VaultDb db, DateTimeOffset now, Guid? only) =>
+        Reviews(db, now, ReminderKind.ReviewOverdue, m => m.IsOverdue);
+
+    /// <summary>One for each month: what they are about is told apart by the deadline.</summary>
+    private static IEnumerable<DueReminder> Reviews(
+        VaultDb db,
+        DateTimeOffset now,
+        ReminderKind kind,
+        Func<OwedMonth, bool> which
+    ) => ReviewCoverage.Read(db, now).Owed.Where(which).Select(m => Due(kind, null, Guid.Empty, m.Deadline, 0));
+
+    private static DueReminder Due(ReminderKind kind, AccountId? account, Guid subject, DateOnly last, int stage) =>
         new(kind, account, subject, string.Create(CultureInfo.InvariantCulture, $"{last:yyyy-MM-dd}/{stage:D2}"), last);
 
     private static string Mark(DateTimeOffset due) => due.ToUnixTimeMilliseconds() + "/00";

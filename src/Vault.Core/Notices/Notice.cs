@@ -123,6 +123,12 @@ public enum NoticeMatter
     /// <summary>To the reviewer who asked.</summary>
     ExplanationGiven,
 
+    /// <summary>To the reviewers: a month's log is to be reviewed soon.</summary>
+    ReviewEnding,
+
+    /// <summary>To everybody who holds an office.</summary>
+    ReviewOverdue,
+
     /// <summary>To the other reviewers: what the one who signed could not judge himself.</summary>
     ReviewLeft,
 

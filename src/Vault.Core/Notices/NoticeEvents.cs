@@ -42,6 +42,10 @@ public enum ReminderKind
 
     /// <summary>An appointment ends soon, and the vault could not prepare its handover.</summary>
     HandoverUnprepared,
+
+    /// <summary>A month's log is to be reviewed within three working days.</summary>
+    ReviewEnding,
+    ReviewOverdue,
 }
 
 /// <summary>It is somebody's turn in a handover, and he was told.</summary>
@@ -57,6 +61,10 @@ public sealed record HandoverTurnCame(HandoverId Handover, PersonId Person, Pers
 public sealed record ReminderGiven(AccountId Account, ReminderKind Kind, Guid Subject, DateOnly? Day)
     : AuditEvent,
         IAboutAccount;
+
+/// <summary>Likewise of what is the office's and of no one account.</summary>
+/// <param name="Day">The deadline.</param>
+public sealed record OfficeReminderGiven(ReminderKind Kind, DateOnly Day) : AuditEvent;
 
 /// <summary>Notices that had been kept long enough were removed.</summary>
 public sealed record OldNoticesRemoved(int Count) : AuditEvent;

@@ -185,6 +185,8 @@ internal static class NoticeRules
             Detail = e => Day(((ExplanationAsked)e).Deadline),
         },
         On<ExplanationGiven>(Matter.ExplanationGiven, e => e.Review.Value, (e, to) => to.WhoAsked(e.Explanation)),
+        OfOffice(ReminderKind.ReviewEnding, Matter.ReviewEnding, OfficeRole.Reviewer),
+        OfOffice(ReminderKind.ReviewOverdue, Matter.ReviewOverdue, Enum.GetValues<OfficeRole>()),
         On<ReviewOpened>(Matter.ReviewLeft, e => e.Review.Value, (_, to) => to.Holding(OfficeRole.Reviewer)) with
         {
             When = e => e is ReviewOpened { RestOf: not null },
@@ -276,6 +278,10 @@ internal static class NoticeRules
         Ends<BreakGlassReviewed>(e => e.Checkout.Value),
         Ends<ExplanationGiven>(e => e.Explanation.Value),
         Ends<ReviewSigned>(e => e.Review.Value),
+        Ends<ReviewSigned>(_ => Guid.Empty, Matter.ReviewEnding, Matter.ReviewOverdue) with
+        {
+            IsDone = (_, to) => !to.IsReviewOwed,
+        },
         Ends<ReasonGivenAnew>(e => e.Checkout.Value, Matter.ReasonSentBack),
         Ends<ReasonSentBack>(e => e.Checkout.Value, Matter.ReasonGivenAnew),
         // Of several that ask for the same review, the last one counts.
@@ -372,6 +378,14 @@ internal static class NoticeRules
             When = e => e is ReminderGiven given && given.Kind == kind,
             Other = other ?? ((_, _) => null),
             Detail = e => ((ReminderGiven)e).Day is { } day ? Day(day) : null,
+        };
+
+    private static NoticeRule OfOffice(ReminderKind kind, NoticeMatter matter, params OfficeRole[] roles) =>
+        On<OfficeReminderGiven>(matter, _ => Guid.Empty, (_, to) => to.Holding(roles)) with
+        {
+            When = e => e is OfficeReminderGiven given && given.Kind == kind,
+            Other = (_, _) => null,
+            Detail = e => Day(((OfficeReminderGiven)e).Day),
         };
 
     /// <summary>The end of a break-glass checkout, whichever it is; of any other, nobody reviews anything.</summary>

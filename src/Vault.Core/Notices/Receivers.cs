@@ -230,6 +230,9 @@ internal sealed class Receivers(VaultDb db, PersonId? author, DateTimeOffset now
             .Take(1)
             .ToList();
 
+    /// <summary>A month that is over has days that no signed review covers.</summary>
+    public bool IsReviewOwed => ReviewCoverage.Read(Db, now).Owed.Count > 0;
+
     public IEnumerable<PersonId> WhoAsked(ExplanationId id) =>
         Db.Set<Explanation>().Where(e => e.Id == id).Select(e => e.AskedBy).ToList();
 

@@ -6,6 +6,7 @@ using Vault.Core.Audit;
 using Vault.Core.Custody;
 using Vault.Core.Filings;
 using Vault.Core.People;
+using Vault.Core.Reviews;
 
 namespace Vault.Core.Records;
 
@@ -22,6 +23,10 @@ public abstract record RecordVerdict
     /// <inheritdoc cref="Form"/>
     /// <param name="Name">What the paper is of, in a sentence.</param>
     public sealed record Record(PrintedRecord Found, string Name, bool IsSame) : RecordVerdict;
+
+    /// <summary>The sheet of a signed review of the log.</summary>
+    /// <inheritdoc cref="Form" path="/param"/>
+    public sealed record Sheet(Review Review, bool IsSame) : RecordVerdict;
 
     /// <summary>The vault's own record, or what it rests on, is not what was printed: no paper can be held against it.</summary>
     public sealed record Altered : RecordVerdict;
@@ -52,8 +57,11 @@ public sealed partial class ConfirmRecord(VaultInstance vault, VaultDb db, Field
             return new RecordVerdict.Unknown();
         try
         {
-            return RecordNumber.KindOf(read.Groups["series"].Value) is { } kind
-                ? await Compare(actor, reader, kind, read, typed)
+            var series = read.Groups["series"].Value;
+            if (RecordNumber.KindOf(series) is { } kind)
+                return await Compare(actor, reader, kind, read, typed);
+            return series.Equals(Review.Series, StringComparison.OrdinalIgnoreCase)
+                ? await CompareSheet(actor, reader, read, typed)
                 : await CompareForm(actor, reader, read, typed);
         }
         catch (Exception e) when (e is TamperedRowException or SecretNotOpenedException)
@@ -108,6 +116,23 @@ public sealed partial class ConfirmRecord(VaultInstance vault, VaultDb db, Field
         return new RecordVerdict.Form(facts.Filing, facts.Duties.Account, form.Revision, form.PrintedAt, isSame);
     }
 
+    private async Task<RecordVerdict> CompareSheet(Actor actor, Standing reader, Match read, string typed)
+    {
+        var (year, serial) = (Number(read, "year"), Number(read, "serial"));
+        var found = db.Set<Review>().SingleOrDefault(r => r.Year == year && r.Serial == serial);
+        if (found is null || read.Groups["revision"].Success)
+        {
+            db.EveryNow<Review>();
+            return new RecordVerdict.Unknown();
+        }
+        if (!reader.Holds(OfficeRole.Reviewer) || ReviewText.Sheet(fields, found) is null)
+            return new RecordVerdict.Unknown();
+        var isSame = IsSame(found.Sha256!, typed);
+        var compared = new ReviewSheetCompared(found.Id, isSame);
+        await vault.Writer.Write(actor, scope => scope.Append(compared));
+        return new RecordVerdict.Sheet(found, isSame);
+    }
+
     private static bool IsSame(byte[] sha256, string typed) =>
         Convert.ToHexStringLower(sha256).StartsWith(typed, StringComparison.Ordinal);
 
@@ -122,7 +147,7 @@ public sealed partial class ConfirmRecord(VaultInstance vault, VaultDb db, Field
         read.Groups[group] is { Success: true } digits ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : -1;
 
     [GeneratedRegex(
-        "^(?<series>BA|JJ|LY|ZH|JK)-(?<year>[0-9]{4})-(?<serial>[0-9]{4,7})(?:/(?<revision>[0-9]{1,4}))?$",
+        "^(?<series>BA|JJ|LY|ZH|JK|SY)-(?<year>[0-9]{4})-(?<serial>[0-9]{4,7})(?:/(?<revision>[0-9]{1,4}))?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

@@ -9,6 +9,9 @@ namespace Vault.Core.Reviews;
 /// </summary>
 public sealed class Review : IAttestedRow
 {
+    /// <summary>What its number begins with: 审阅.</summary>
+    public const string Series = "SY";
+
     private Review() { }
 
     public ReviewId Id { get; private init; }
@@ -58,7 +61,7 @@ public sealed class Review : IAttestedRow
     public Guid RowOwner => Id.Value;
 
     /// <summary>As it is printed: <c>SY-2026-0001</c>.</summary>
-    public string Number => string.Create(CultureInfo.InvariantCulture, $"SY-{Year:0000}-{Serial:0000}");
+    public string Number => string.Create(CultureInfo.InvariantCulture, $"{Series}-{Year:0000}-{Serial:0000}");
 
     public ReviewPeriod Period => new(From, Until);
 

@@ -66,6 +66,9 @@ public sealed record ReviewSigned(
 /// <summary>A signed sheet was taken out of the vault, on paper; written before anybody sees it.</summary>
 public sealed record ReviewPrinted(ReviewId Review, byte[] SheetSha256) : AuditEvent;
 
+/// <summary>A sheet was held against what the vault has on record.</summary>
+public sealed record ReviewSheetCompared(ReviewId Review, bool IsSame) : AuditEvent;
+
 /// <summary>Somebody tried a step and was refused.</summary>
 public sealed record ReviewStepRefused(ReviewId? Review, ReviewStep Step, ReviewRefusal Why) : AuditEvent
 {

@@ -48,22 +48,9 @@ public sealed class HoldCheckpoint(VaultDb db, VaultInstance vault)
     /// <exception cref="VaultUnavailableException">The log took no line.</exception>
     public async Task<HoldCheckpointOutcome> Run(Actor actor, string typed)
     {
-        var person = actor.RequirePerson();
         var (size, root) = vault.Log.Head();
         var (verdict, held) = Judge(typed, size, root);
-        var outcome = await vault.Writer.Write<HoldCheckpointOutcome>(
-            actor,
-            scope =>
-            {
-                if (!LogReading.IsReviewer(scope.Db, person, scope.Now))
-                {
-                    scope.Append(new AccessRefused("checkpoint", null));
-                    return new HoldCheckpointOutcome.Refused();
-                }
-                scope.Append(new CheckpointCompared(verdict, held?.Size));
-                return new HoldCheckpointOutcome.Judged(verdict, held, size);
-            }
-        );
+        var outcome = await CheckpointAnswer.Write(vault.Writer, actor, verdict, held, size);
         if (verdict is CheckpointVerdict.Shorter or CheckpointVerdict.Inconsistent)
             vault.Log.Attestations.Refuse(new RowFinding(new RowKey("audit_entries", ""), TamperKind.Differs));
         return outcome;
@@ -77,12 +64,6 @@ public sealed class HoldCheckpoint(VaultDb db, VaultInstance vault)
         if (vault.Signer.Open(note) is not { } held)
             return (CheckpointVerdict.NotOurs, null);
         var epoch = LogOrigin.EpochOf(vault.Log.Vault, held.Origin)!.Value;
-        if (!vault.Log.AnswersFor(epoch, held.Size))
-            return (CheckpointVerdict.AcknowledgedLoss, held);
-        if (held.Size > size || epoch > vault.Log.Epoch)
-            return (CheckpointVerdict.Shorter, held);
-        var proof = MerkleProof.Consistency(held.Size, size, StoredNodes.Of(db));
-        var agrees = MerkleProof.IsConsistent(held.Size, held.Root, size, root, proof);
-        return (agrees ? CheckpointVerdict.Agrees : CheckpointVerdict.Inconsistent, held);
+        return (CheckpointAnswer.Of(db, vault.Log, held, epoch, size, root), held);
     }
 }

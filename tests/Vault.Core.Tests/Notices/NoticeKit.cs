@@ -3,6 +3,7 @@ using Vault.Core.Calendar;
 using Vault.Core.Filings;
 using Vault.Core.Notices;
 using Vault.Core.People;
+using Vault.Core.Reviews;
 using Vault.TestKit;
 
 namespace Vault.Core.Tests.Notices;
@@ -56,6 +57,17 @@ internal static class NoticeKit
                 scope.Append(new FilingAccepted(filing.Account, id, receipt, day, 1, []));
             });
     }
+
+    /// <summary>As if the log of these years had been reviewed, so that a test is about other deadlines.</summary>
+    public static Task ReviewEverything(this TestVault vault) =>
+        vault.Write(scope =>
+        {
+            var (by, day) = (scope.Db.Set<Person>().First().Id, OrganisationTime.DayOf(scope.Now));
+            var review = Review.Of(day.Year, 1, new(day, day.AddYears(10)), 1, by, scope.Now);
+            review.Sign(new([], [], []), (1, 1, []), by, scope.Now);
+            scope.Db.Add(review);
+            scope.Append(new ReviewOpened(review.Id, null, review.From, review.Until, 1, 0));
+        });
 
     /// <summary>The line a notice follows from.</summary>
     public static AuditEvent LineOf(this TestVault vault, Notice notice) => vault.Log()[(int)notice.Sequence].Event;

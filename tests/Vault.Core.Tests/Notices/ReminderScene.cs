@@ -26,6 +26,7 @@ internal sealed class ReminderScene(CheckoutScene checkouts) : IAsyncDisposable
     {
         var scene = new ReminderScene(await CheckoutScene.Set(terms));
         await scene.Vault.FileEverything();
+        await scene.Vault.ReviewEverything();
         await scene.Vault.Forget();
         return scene;
     }

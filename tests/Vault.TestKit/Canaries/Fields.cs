@@ -93,7 +93,7 @@ public static class Fields
         .. Platforms.SelectMany(page =>
             On(page, Stands.OwnAnswer, "Input.Symbols", "Input.MinLength", "Input.MaxLength")
         ),
-        .. On("/log/verify", Stands.OwnAnswer, "Note"),
+        .. On("/log/verify", Stands.OwnAnswer, "Note", "PaperSize", "PaperDigits"),
         .. On("/imports/draft/correct", Stands.Nowhere, "Sheets[0].HeaderRow"),
         .. On("/imports/{id}/refuse", Stands.Sealed, "Reason"),
         .. Components.SelectMany(c => On(Secrets + c.Slug() + "/deposit", Kept(c), "Value")),

@@ -135,7 +135,7 @@ public sealed class NoticePageTests : IAsyncLifetime
             var notice = Newest(_office.Zhang);
             foreach (var next in new[] { NoticeWords.Next(notice, false), NoticeWords.Next(notice, true) })
                 Assert.Matches(
-                    "^(/accounts/|/filings/|/handovers/|/holdings/|/incidents/|/proposals/|/imports/|/checkouts/|/persons/|/reviews/|/my/|/log|/health|$)",
+                    "^(/accounts/|/filings/|/handovers/|/holdings/|/incidents/|/proposals/|/imports/|/checkouts/|/persons/|/reviews(/|$)|/my/|/log|/health|$)",
                     next ?? ""
                 );
             var page = await (await _office.As(_office.Zhang)).Get($"{IndexModel.Address}?view=all");

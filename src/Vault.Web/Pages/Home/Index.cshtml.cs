@@ -8,6 +8,7 @@ using Vault.Core.Custody;
 using Vault.Core.Handovers;
 using Vault.Core.Holdings;
 using Vault.Core.People;
+using Vault.Core.Reviews;
 using Vault.Core.Rotations;
 using Vault.Web.SignIn;
 
@@ -24,6 +25,7 @@ public sealed class IndexModel(
     ListDueHoldings holdings,
     ListRotations rotations,
     ListHandovers handovers,
+    ListReviews logReviews,
     CurrentActor current,
     PlatformList platforms,
     TimeProvider clock
@@ -85,6 +87,7 @@ public sealed class IndexModel(
         && Handovers.Count == 0
         && Alone is not { Total: > 0 }
         && CalendarMissing is null
+        && LateReviews == 0
         && Missing.Count == 0;
 
     /// <summary>Where the reader gets the password in one step; null where he may not, or where there is none.</summary>
@@ -93,6 +96,9 @@ public sealed class IndexModel(
         && (platforms.Of(account).Has(Component.Password) || _withPassword.Contains(account.Id))
             ? $"/accounts/{account.Id}/secrets/{Component.Password.Slug()}"
             : null;
+
+    /// <summary>Months of which the log should have been reviewed by now; none for who holds no office.</summary>
+    public int LateReviews { get; private set; }
 
     public async Task OnGetAsync()
     {
@@ -103,6 +109,8 @@ public sealed class IndexModel(
         Due = await holdings.Run(me, 1);
         Owed = await rotations.Run(me, 1, RotationView.Mine);
         Handovers = [.. (await handovers.Running(me)).Where(f => f.Waiting.Any())];
+        if (await logReviews.Run(me) is { } board)
+            LateReviews = board.Coverage.Owed.Count(m => m.IsOverdue);
         if (GrantRules.MayDecide(me))
         {
             Awaiting = await proposals.Run(me, ProposalView.ToDecide, 1);

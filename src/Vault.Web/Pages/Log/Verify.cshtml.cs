@@ -14,6 +14,7 @@ namespace Vault.Web.Pages.Log;
 [Authorize(Policy = Policies.Reviewer)]
 public sealed class VerifyModel(
     HoldCheckpoint hold,
+    HoldPaper holdPaper,
     LogVerification verification,
     VaultInstance vault,
     CurrentActor current,
@@ -24,7 +25,23 @@ public sealed class VerifyModel(
     [BindProperty]
     public string? Note { get; set; }
 
-    /// <summary>The other form: the whole log is to be verified.</summary>
+    /// <summary>As a signed review sheet has them.</summary>
+    [BindProperty]
+    public string? PaperSize { get; set; }
+
+    /// <inheritdoc cref="PaperSize"/>
+    [BindProperty]
+    public string? PaperDigits { get; set; }
+
+    /// <summary>Of the log on the sheet; asked for only where there was more than one.</summary>
+    [BindProperty]
+    public int? PaperEpoch { get; set; }
+
+    /// <summary>Another form: a sheet is held against the log.</summary>
+    [BindProperty]
+    public bool Paper { get; set; }
+
+    /// <summary>A third form: the whole log is to be verified.</summary>
     [BindProperty]
     public bool Whole { get; set; }
 
@@ -60,6 +77,8 @@ public sealed class VerifyModel(
             _ = verification.Start(current.Actor);
             return RedirectToPage();
         }
+        if (Paper)
+            return await HoldPaper();
         if (string.IsNullOrWhiteSpace(Note))
             ModelState.AddModelError(nameof(Note), texts["Verify.Note.Missing"]);
         else if (Note.Length > SignedNote.MaxBytes)
@@ -69,6 +88,21 @@ public sealed class VerifyModel(
         if (await hold.Run(current.Actor, Note!) is not HoldCheckpointOutcome.Judged judged)
             return StatusCode(StatusCodes.Status403Forbidden);
         Judged = judged;
+        return Page();
+    }
+
+    /// <summary>How many epochs the log has had.</summary>
+    public int Epoch => vault.Log.Epoch;
+
+    private async Task<IActionResult> HoldPaper()
+    {
+        var paper = PaperCheckpoint.Read(PaperEpoch ?? Epoch, PaperSize, PaperDigits);
+        if (await holdPaper.Run(current.Actor, paper) is not HoldCheckpointOutcome.Judged judged)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        if (paper is null)
+            ModelState.AddModelError(nameof(PaperDigits), texts["Verify.Paper.Unreadable"]);
+        else
+            Judged = judged;
         return Page();
     }
 }

@@ -67,6 +67,7 @@ public sealed class NoticeWords(
             NoticeMatter.HandoverTurn or NoticeMatter.HandoverEnding or NoticeMatter.HandoverOverdue =>
                 $"/handovers/{notice.Subject:D}",
             NoticeMatter.HandoverUnprepared => $"/handovers/new?leaver={notice.Subject:D}",
+            NoticeMatter.ReviewEnding or NoticeMatter.ReviewOverdue => "/reviews",
             NoticeMatter.ExplanationAsked => $"/reviews/explanations/{notice.Subject:D}",
             NoticeMatter.ExplanationGiven or NoticeMatter.ReviewLeft => $"/reviews/{notice.Subject:D}",
             NoticeMatter.CompromiseReported or NoticeMatter.IncidentConcluded => $"/incidents/{notice.Subject:D}",

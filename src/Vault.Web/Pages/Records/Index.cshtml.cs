@@ -28,6 +28,7 @@ public sealed class IndexModel(ConfirmRecord confirm, CurrentActor current, IStr
         {
             RecordVerdict.Form form => form.IsSame,
             RecordVerdict.Record record => record.IsSame,
+            RecordVerdict.Sheet sheet => sheet.IsSame,
             _ => null,
         };
 
