@@ -38,7 +38,7 @@ public sealed class DisposeOfEntries(VaultInstance vault, FieldSealer fields)
                             return new ReviewOutcome.NotFound();
                         if (Obstacle(scope, facts, chosen, disposition, remark) is { } why)
                             return ReviewOutcome.Refuse(scope, id, step, why);
-                        chosen.ForEach(e => Dispose(scope, e, disposition, remark));
+                        chosen.ForEach(e => Say(scope, e, disposition, remark));
                         return new ReviewOutcome.Done(id);
                     }
                 )
@@ -56,7 +56,7 @@ public sealed class DisposeOfEntries(VaultInstance vault, FieldSealer fields)
         var (by, today) = (scope.Actor.RequirePerson(), OrganisationTime.DayOf(scope.Now));
         foreach (var entry in chosen)
         {
-            if (facts.Dispose(entry, disposition, by, today) is { } why)
+            if (facts.MayDispose(entry, disposition, by, today) is { } why)
                 return why;
         }
         if (disposition == ReviewDisposition.Normal)
@@ -69,7 +69,7 @@ public sealed class DisposeOfEntries(VaultInstance vault, FieldSealer fields)
             : null;
     }
 
-    private void Dispose(WriteScope scope, ReviewEntry entry, ReviewDisposition disposition, Reason? remark)
+    private void Say(WriteScope scope, ReviewEntry entry, ReviewDisposition disposition, Reason? remark)
     {
         var by = scope.Actor.RequirePerson();
         var isAsked = disposition == ReviewDisposition.ExplanationRequested;

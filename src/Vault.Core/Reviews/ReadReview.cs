@@ -82,7 +82,7 @@ public sealed class ReadReview(VaultDb db, VaultInstance vault, FieldSealer fiel
             facts.LeftBy(reader).Count,
             number,
             pages,
-            facts.Sign(reader),
+            facts.MaySign(reader),
             log.Names,
             await Names(facts)
         );

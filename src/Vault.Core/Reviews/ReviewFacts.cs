@@ -27,7 +27,7 @@ internal sealed record ReviewFacts(
     public IReadOnlyList<ReviewEntry> LeftBy(PersonId person) => [.. Entries.Where(e => !e.IsJudged && e.IsOf(person))];
 
     /// <summary>What bars a reviewer from saying this of an entry; null: nothing.</summary>
-    public ReviewRefusal? Dispose(ReviewEntry entry, ReviewDisposition disposition, PersonId by, DateOnly today) =>
+    public ReviewRefusal? MayDispose(ReviewEntry entry, ReviewDisposition disposition, PersonId by, DateOnly today) =>
         Review.IsSigned ? ReviewRefusal.SignedBefore
         : entry.IsOf(by) ? ReviewRefusal.OwnAction
         : disposition switch
@@ -43,7 +43,7 @@ internal sealed record ReviewFacts(
     /// What bars a reviewer from signing; null: nothing. His own entries may be left to another one; what was left so is
     /// judged and signed by others altogether, so that nothing is handed on for ever.
     /// </summary>
-    public ReviewRefusal? Sign(PersonId by) =>
+    public ReviewRefusal? MaySign(PersonId by) =>
         Review.IsSigned ? ReviewRefusal.SignedBefore
         : Review.RestOf is not null && Entries.Any(e => e.IsOf(by)) ? ReviewRefusal.OwnAction
         : Entries.Any(e => !e.IsJudged && !e.IsOf(by)) ? ReviewRefusal.NotAllJudged

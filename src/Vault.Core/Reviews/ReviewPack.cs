@@ -45,7 +45,7 @@ internal sealed record ReviewPack(IReadOnlyList<FlaggedLine> Flagged, IReadOnlyL
     private static IReadOnlyList<KindCount> Count(IEnumerable<AccessLine> lines) =>
         [
             .. lines
-                .GroupBy(l => l.Kind)
+                .GroupBy(l => l.Kind, StringComparer.Ordinal)
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new KindCount(g.Key, g.Count())),
         ];

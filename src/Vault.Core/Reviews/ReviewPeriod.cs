@@ -20,7 +20,7 @@ public enum PeriodFault
 }
 
 /// <summary>The days that a review covers, both included; days of the organisation, see <see cref="OrganisationTime"/>.</summary>
-public readonly record struct ReviewPeriod(DateOnly From, DateOnly Until)
+public sealed record ReviewPeriod(DateOnly From, DateOnly Until)
 {
     /// <summary>A year with its leap day.</summary>
     public const int MaxDays = 366;

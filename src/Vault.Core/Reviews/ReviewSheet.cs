@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -106,5 +107,6 @@ internal static class ReviewText
     public static string? Answer(FieldSealer fields, Explanation asked) =>
         asked.SealedAnswer is { } bytes ? fields.Open<string>("explanation-answer", asked.Id.Value, bytes) : null;
 
-    private static string RemarkKind(ReviewEntry entry) => FormattableString.Invariant($"review-remark/{entry.Entry}");
+    private static string RemarkKind(ReviewEntry entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"review-remark/{entry.Entry}");
 }

@@ -37,7 +37,7 @@ public sealed class SignReview(VaultDb db, VaultInstance vault, FieldSealer fiel
         if (
             LogReading.IsReviewer(db, person, vault.Clock.GetUtcNow())
             && ReviewFacts.Read(db, id) is { } facts
-            && facts.Sign(person) is null
+            && facts.MaySign(person) is null
         )
             return null;
         return await vault.Writer.Write(
@@ -52,7 +52,7 @@ public sealed class SignReview(VaultDb db, VaultInstance vault, FieldSealer fiel
                             scope,
                             id,
                             ReviewStep.Sign,
-                            facts.Sign(person) ?? ReviewRefusal.NotAllJudged
+                            facts.MaySign(person) ?? ReviewRefusal.NotAllJudged
                         )
                 )
         );
@@ -61,7 +61,7 @@ public sealed class SignReview(VaultDb db, VaultInstance vault, FieldSealer fiel
     private ReviewOutcome Sign(WriteScope scope, FreshProof? proof, ReviewFacts facts, ReviewPack pack, Verified log)
     {
         var (review, person) = (facts.Review, scope.Actor.RequirePerson());
-        if (facts.Sign(person) is { } why)
+        if (facts.MaySign(person) is { } why)
             return ReviewOutcome.Refuse(scope, review.Id, ReviewStep.Sign, why);
         if (AddFlagged(scope, facts, pack))
             return ReviewOutcome.Refuse(scope, review.Id, ReviewStep.Sign, ReviewRefusal.MoreFlagged);

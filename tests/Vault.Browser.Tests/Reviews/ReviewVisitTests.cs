@@ -50,10 +50,6 @@ public sealed class ReviewVisitTests(Chromium chromium) : AccountVisit(chromium)
         await reviewer.Look("review-explained");
         await Dispose(reviewer, ReviewDisposition.Violation, "未经批准在夜间使用");
         await reviewer.Look("review-judged");
-        var phone = await reviewer.AtAPhone();
-        await phone.Look("review-judged-phone");
-        await phone.Go("/reviews");
-        await phone.Look("reviews-phone");
         await StepUp(reviewer, "han.er", "main form[action$='/sign']");
         await reviewer.Submit("main form[action$='/sign']");
         await reviewer.Look("review-signed");
@@ -64,7 +60,6 @@ public sealed class ReviewVisitTests(Chromium chromium) : AccountVisit(chromium)
         await reviewer.Look("review-sheet");
         IsThePaper(await reviewer.Print("review-sheet"));
         await VerifiesTheLog(reviewer);
-        await phone.DisposeAsync();
         await AllWereWell();
     }
 

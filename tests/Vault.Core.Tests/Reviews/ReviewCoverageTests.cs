@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vault.Core.Calendar;
 using Vault.Core.Reviews;
 using Xunit;
@@ -70,5 +71,6 @@ public sealed class ReviewCoverageTests
             WorkingDays.Week
         );
 
-    private static DateOnly? Day(string? day) => day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd", null);
+    private static DateOnly? Day(string? day) =>
+        day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

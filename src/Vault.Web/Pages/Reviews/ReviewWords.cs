@@ -28,6 +28,16 @@ public sealed class ReviewWords(IStringLocalizer<ReviewTexts> texts)
 
     public string Of(ReviewPeriod period) => texts["Period", Day(period.From), Day(period.Until)];
 
+    /// <param name="daysLeft">Working days; negative for those since.</param>
+    public string Deadline(DateOnly last, int daysLeft) =>
+        daysLeft switch
+        {
+            < 0 => texts["Deadline.Passed", Day(last)],
+            0 => texts["Deadline.Today", Day(last)],
+            1 => texts["Deadline.Left.One", Day(last)],
+            _ => texts["Deadline.Left", daysLeft, Day(last)],
+        };
+
     public static ChipKind Chip(ReviewDisposition? disposition) =>
         disposition switch
         {
