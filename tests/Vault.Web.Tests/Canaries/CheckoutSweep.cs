@@ -55,6 +55,7 @@ internal static class CheckoutSweep
         await Take(leader, agreed, "forceback", "ForceReason");
         await custodian.Browser.Get(agreed);
         await BreakGlass(web, account, custodian, leader);
+        await RecordSweep.Run(web, typist, await custodian.SignedInAgain(), account, agreed);
     }
 
     private static async Task BreakGlass(WebVault web, Account account, Hand taker, Hand leader)

@@ -96,6 +96,8 @@ internal sealed class HandoverSweep
         await Send(Registrar, whole, "takeover", "TakeOverReason");
         await Registrar.Browser.Get(whole);
         await Registrar.Browser.Get("/handovers");
+        // Not before everything is signed: the page says what is missing, and has no form.
+        await Registrar.Browser.Get(whole + "/record");
     }
 
     private async Task<string> Prepare(bool spoil)
