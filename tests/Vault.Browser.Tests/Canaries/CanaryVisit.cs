@@ -49,6 +49,8 @@ internal sealed class CanaryVisit
         await reviewer.Visitor.Press("tbody td a[href^='/log/']");
         await reviewer.Open("/log/verify");
         await Watch.Spoil(reviewer.Visitor, "#checkpoint form");
+        await reviewer.Open("/log/verify");
+        await Watch.Spoil(reviewer.Visitor, "#paper form");
     }
 
     private static Founders OfCanaries()
