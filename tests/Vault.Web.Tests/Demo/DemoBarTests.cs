@@ -73,7 +73,8 @@ public sealed partial class DemoBarTests(DemoServer demo) : IClassFixture<DemoSe
 
         await StepIn(browser, "zheng.shi");
 
-        var entries = Since(before);
+        // What the passes of a vault that has just begun to serve find comes in between, and is nobody's.
+        var entries = Since(before).Where(e => e.Actor is not null || e.Kind == nameof(AttemptCounted)).ToList();
         Assert.Equal(
             [nameof(AttemptCounted), nameof(SignedIn), nameof(DemoVisitorSteppedIn)],
             entries.Select(e => e.Kind)
