@@ -70,7 +70,7 @@ public sealed class ReviewVisitTests(Chromium chromium) : AccountVisit(chromium)
         var zhang = db.Set<Person>().Single(p => p.UserName == "zhang.san");
         var (session, actor) = await Vault.SignIn(zhang);
         var proof = await Vault.Prove(session, actor, Account.Id.Value);
-        Reason.TryParse("发布停课通知", out var why, out _);
+        Assert.True(Reason.TryParse("发布停课通知", out var why, out _));
         var outcome = await Vault.Get<Reveal>().Run(actor, proof, Account.Id, Component.Password, why!);
         Assert.IsType<RevealOutcome.Granted>(outcome);
         await Vault.GiveBack(actor, Account.Id);
